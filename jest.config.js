@@ -1,0 +1,26 @@
+/** Three kinds of tests, told apart by their name; what touches a real server shares one local stack. */
+const { compilerOptions } = require('./tsconfig.json');
+
+const aliases = Object.fromEntries(
+  Object.entries(compilerOptions.paths).map(([alias, [file]]) => [`^${alias}$`, `<rootDir>/${file}`]),
+);
+
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: aliases,
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+};
+
+const onRealParts = { ...base, globalSetup: '<rootDir>/test/support/start-stack.ts' };
+
+module.exports = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    { ...base, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
+    { ...onRealParts, displayName: 'adapter', testRegex: '\\.int-spec\\.ts$' },
+    { ...onRealParts, displayName: 'end-to-end', testRegex: '\\.e2e-spec\\.ts$' },
+  ],
+};

@@ -1,0 +1,11 @@
+export { DomainError, type DomainErrorInit, type ErrorKind, type FieldError } from './domain-error';
+export { type EventEnvelope } from './event-envelope';
+export { formatMoney, type Money } from './money';
+export {
+  type OrderEvent,
+  type OrderEventData,
+  type OrderEventType,
+  orderEventTypes,
+  parseOrderEvent,
+} from './order-events';
+export { type OrderUpdated } from './order-updated';

@@ -1,0 +1,10 @@
+export { Config } from './config/config';
+export { ConfigModule } from './config/config.module';
+export { InvalidEnvironment, loadConfig, parseConfig } from './config/load-config';
+export { variablesOf } from './config/variable';
+export { createLogger } from './logging/create-logger';
+export { NestLogger } from './logging/nest-logger';
+export { currentRequestId, withRequestId } from './logging/request-context';
+export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
+export { MongoModule } from './mongo/mongo.module';
+export { type Transaction, Transactions } from './mongo/transactions';

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Config } from '../config/config';
+import { ConfigModule } from '../config/config.module';
+import { EnsureCollections } from './ensure-collections';
+import { Transactions } from './transactions';
+
+/**
+ * The connection every model shares. Buffering is off and every wait is bounded, so that a lost
+ * database shows as an error within seconds instead of a request that hangs.
+ */
+@Module({
+  imports: [
+    MongooseModule.forRootAsync({
+      imports: [ConfigModule],
+      inject: [Config],
+      useFactory: ({ MONGO_URI }: Config) => ({
+        uri: MONGO_URI,
+        bufferCommands: false,
+        autoCreate: false,
+        autoIndex: false,
+        maxPoolSize: 50,
+        minPoolSize: 2,
+        serverSelectionTimeoutMS: 3000,
+        connectTimeoutMS: 2000,
+        socketTimeoutMS: 5000,
+        heartbeatFrequencyMS: 1000,
+        writeConcern: { w: 'majority', journal: true },
+        readConcernLevel: 'majority',
+        retryAttempts: 3,
+        retryDelay: 1000,
+      }),
+    }),
+  ],
+  providers: [EnsureCollections, Transactions],
+  exports: [Transactions],
+})
+export class MongoModule {}
