@@ -9,3 +9,4 @@ export {
   parseOrderEvent,
 } from './order-events';
 export { type OrderUpdated } from './order-updated';
+export { decodeCursor, encodeCursor, type Page, pageOf } from './page';

@@ -1,1 +1,14 @@
-export {};
+export {
+  type AllocationDecision,
+  type AllocationRequest,
+  type Shortage,
+  type StockLevel,
+} from './domain/allocation';
+export { availableUnits, maxOnHand, type Product } from './domain/product';
+export { type StockMovement } from './domain/stock-movement';
+export { InventoryModule, type InventoryOptions } from './inventory.module';
+export { AllocationStrategy } from './ports/allocation-strategy';
+export { StockRepository } from './ports/stock.repository';
+export { AdjustStock } from './use-cases/adjust-stock';
+export { InventoryQueries } from './use-cases/inventory-queries';
+export { PutProduct } from './use-cases/put-product';

@@ -1,1 +1,10 @@
-export {};
+export { LiveModule } from './live/live.module';
+export { LiveUpdates } from './live/live-updates';
+export { liveTransport, orderUpdatedPattern } from './live/live-transport';
+export { MessagingModule, type MessagingOptions } from './messaging.module';
+export { EventPublisher } from './outbox/event-publisher';
+export { Outbox } from './outbox/outbox';
+export { OutboxRelay } from './outbox/outbox-relay';
+export { DeadLetters } from './sqs/dead-letters';
+export { ensureQueue } from './sqs/ensure-queue';
+export { type QueueName, queueNames } from './sqs/queue-name';

@@ -1,1 +1,11 @@
-export {};
+export { confirm, type Change, type LineAtFault, type Order, type OrderLine, reject, type TimelineEntry } from './domain/order';
+export { maxQuantity } from './domain/order-request';
+export { type OrderStatus, orderStatuses } from './domain/order-status';
+export { OrdersModule, type OrdersOptions } from './orders.module';
+export { OrderCache } from './ports/order-cache';
+export { OrderChanges } from './ports/order-changes';
+export { OrderRepository } from './ports/order.repository';
+export { PricingPolicy, type PricingRequest } from './ports/pricing-policy';
+export { type CatalogProduct, ProductCatalog } from './ports/product-catalog';
+export { OrderQueries, type Viewer } from './use-cases/order-queries';
+export { PlaceOrder, type PlaceOrderInput } from './use-cases/place-order';

@@ -8,3 +8,5 @@ export { currentRequestId, withRequestId } from './logging/request-context';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { type Transaction, Transactions } from './mongo/transactions';
+export { CacheModule } from './cache/cache.module';
+export { JsonCache } from './cache/json-cache';

@@ -28,7 +28,7 @@ export class Config {
   @MinLength(32)
   readonly JWT_SECRET: string;
 
-  @Variable('Redis, for cached orders and live updates. Unset: nothing is cached, live updates travel over TCP.')
+  @Variable('Redis, for cached orders and live updates. Unset: an in-process cache, and live updates over TCP.')
   @IsOptional()
   @IsNotEmpty()
   readonly REDIS_HOST?: string;

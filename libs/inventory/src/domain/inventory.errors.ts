@@ -1,0 +1,30 @@
+import { DomainError } from '@app/contracts';
+
+export function skuUnknown(sku: string): DomainError {
+  return new DomainError({ kind: 'not_found', code: 'sku_unknown', message: `There is no product with the SKU ${sku}.` });
+}
+
+export function stockBelowReserved({ sku, reserved }: { sku: string; reserved: number }): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'stock_below_reserved',
+    message: `${reserved} units of ${sku} are reserved for confirmed orders; on hand may not fall below that.`,
+  });
+}
+
+export function stockAboveMaximum(sku: string, maximum: number): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'stock_above_maximum',
+    message: `More than ${maximum} units of ${sku} cannot be on hand.`,
+  });
+}
+
+/** An allocation promised more than there is, or the stock changed underneath it: nothing was reserved. */
+export function stockNotAvailable(): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'stock_not_available',
+    message: 'The stock changed while it was being reserved.',
+  });
+}

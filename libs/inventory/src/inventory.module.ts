@@ -1,0 +1,46 @@
+import { DynamicModule, Module, Type } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { MongoModule } from '@app/platform';
+import { FirstComeAllOrNothing } from './defaults/first-come-all-or-nothing';
+import { MongoProductRepository } from './mongo/mongo-product.repository';
+import { MongoStockRepository } from './mongo/mongo-stock.repository';
+import { productModel, productSchema } from './mongo/product.schema';
+import { stockMovementModel, stockMovementSchema } from './mongo/stock-movement.schema';
+import { AllocationStrategy } from './ports/allocation-strategy';
+import { ProductRepository } from './ports/product.repository';
+import { StockRepository } from './ports/stock.repository';
+import { AdjustStock } from './use-cases/adjust-stock';
+import { InventoryQueries } from './use-cases/inventory-queries';
+import { PutProduct } from './use-cases/put-product';
+
+export interface InventoryOptions {
+  /** Who gets the stock when not everybody can. Default: `FirstComeAllOrNothing`. */
+  allocation?: Type<AllocationStrategy>;
+}
+
+/** Catalogue, stock, ledger and allocation. */
+@Module({})
+export class InventoryModule {
+  /** Called once by an app, in its composition root. */
+  static register({ allocation = FirstComeAllOrNothing }: InventoryOptions = {}): DynamicModule {
+    return {
+      module: InventoryModule,
+      imports: [
+        MongoModule,
+        MongooseModule.forFeature([
+          { name: productModel, schema: productSchema },
+          { name: stockMovementModel, schema: stockMovementSchema },
+        ]),
+      ],
+      providers: [
+        { provide: ProductRepository, useClass: MongoProductRepository },
+        { provide: StockRepository, useClass: MongoStockRepository },
+        { provide: AllocationStrategy, useClass: allocation },
+        PutProduct,
+        AdjustStock,
+        InventoryQueries,
+      ],
+      exports: [StockRepository, AllocationStrategy, PutProduct, AdjustStock, InventoryQueries],
+    };
+  }
+}

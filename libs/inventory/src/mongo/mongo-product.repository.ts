@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { decodeCursor, Page, pageOf } from '@app/contracts';
+import { Transaction } from '@app/platform';
+import { Model } from 'mongoose';
+import { stockNotAvailable } from '../domain/inventory.errors';
+import { Product, ProductChange } from '../domain/product';
+import { StockMovement } from '../domain/stock-movement';
+import { MovementFilter, ProductFilter, ProductRepository } from '../ports/product.repository';
+import { ProductDocument, productModel } from './product.schema';
+import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
+
+/** Products in one collection, the ledger in another; the two are only written in one transaction. */
+@Injectable()
+export class MongoProductRepository extends ProductRepository {
+  constructor(
+    @InjectModel(productModel) private readonly products: Model<ProductDocument>,
+    @InjectModel(stockMovementModel) private readonly ledger: Model<StockMovementDocument>,
+  ) {
+    super();
+  }
+
+  override async bySkus(skus: readonly string[], transaction?: Transaction): Promise<Product[]> {
+    const documents = await this.products
+      .find({ _id: { $in: [...skus] } })
+      .session(transaction ?? null)
+      .lean();
+    return documents.map(toProduct);
+  }
+
+  override async list({ limit, cursor, q }: ProductFilter): Promise<Page<Product>> {
+    const words = q ? wordsOf(q) : [];
+    const documents = await this.products
+      .find({
+        ...(cursor && { _id: { $gt: decodeCursor(cursor) } }),
+        ...(words.length > 0 && { $and: words.map((word) => ({ words: { $regex: `^${escapeRegExp(word)}` } })) }),
+      })
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .lean();
+    return pageOf(documents.map(toProduct), limit, ({ sku }) => sku);
+  }
+
+  override async save({ product, movement }: ProductChange, transaction: Transaction): Promise<void> {
+    const { sku, ...fields } = product;
+    const words = [...new Set([...wordsOf(product.name), ...wordsOf(sku)])];
+    const { matchedCount, upsertedCount } = await this.products.updateOne(
+      { _id: sku, version: product.version - 1 },
+      { $set: { ...fields, words } },
+      { session: transaction, upsert: product.version === 1 },
+    );
+    if (matchedCount + upsertedCount === 0) {
+      throw stockNotAvailable();
+    }
+    if (movement) {
+      await this.ledger.insertMany([toDocument(movement)], { session: transaction });
+    }
+  }
+
+  override async movements({ sku, limit, cursor }: MovementFilter): Promise<Page<StockMovement>> {
+    const documents = await this.ledger
+      .find({ sku, ...(cursor && { _id: { $lt: decodeCursor(cursor) } }) })
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean();
+    return pageOf(documents.map(toMovement), limit, ({ id }) => id);
+  }
+}
+
+function toProduct({ _id, name, unitPrice, currency, onHand, reserved, version, updatedAt }: ProductDocument): Product {
+  return { sku: _id, name, unitPrice, currency, onHand, reserved, version, updatedAt };
+}
+
+function toMovement({ _id, ...fields }: StockMovementDocument): StockMovement {
+  return { id: _id, ...fields };
+}
+
+function toDocument({ id, ...fields }: StockMovement): StockMovementDocument {
+  return { _id: id, ...fields };
+}
+
+function wordsOf(text: string): string[] {
+  return text.normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,82 @@
+import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
+import { OrderEvent } from '@app/contracts';
+import { EventPublisher } from './event-publisher';
+import { Outbox } from './outbox';
+
+const batchSize = 100;
+const sweepIntervalMs = 1000;
+/** More than this is left to the sweep: memory stays bounded while the queue is away. */
+const maxWaiting = 10_000;
+
+/**
+ * Brings committed events to their queues, at least once. Right after a commit they are announced from memory;
+ * what a crash or an outage leaves behind, a sweep of the database finds.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(OutboxRelay.name);
+  private readonly waiting: OrderEvent[] = [];
+  private delivering: Promise<void> | undefined;
+  private sweeping: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  /** Sends events that were just committed. Returns at once and never fails. */
+  announce(events: readonly OrderEvent[]): void {
+    if (this.waiting.length < maxWaiting) {
+      this.waiting.push(...events);
+    }
+    this.delivering ??= this.deliverWaiting().finally(() => {
+      this.delivering = undefined;
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.scheduleSweep();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await Promise.all([this.delivering, this.sweeping]);
+  }
+
+  private async deliverWaiting(): Promise<void> {
+    while (this.waiting.length > 0) {
+      await this.deliver(this.waiting.splice(0, batchSize));
+    }
+  }
+
+  /** Jitter keeps the relays of several instances from sweeping at the same moment. */
+  private scheduleSweep(): void {
+    const delay = sweepIntervalMs * (0.5 + Math.random());
+    this.timer = setTimeout(() => {
+      this.sweeping = this.sweep().finally(() => this.timer && this.scheduleSweep());
+    }, delay);
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      const overdue = await this.outbox.claimOverdue(batchSize);
+      if (overdue.length > 0) {
+        this.logger.warn({ events: overdue.length }, 'Announcing events that were left behind');
+        await this.deliver(overdue);
+      }
+    } catch (error) {
+      this.logger.error('The outbox could not be swept; trying again', error);
+    }
+  }
+
+  private async deliver(events: readonly OrderEvent[]): Promise<void> {
+    try {
+      const delivered = await this.publisher.publish(events);
+      await this.outbox.markDelivered(delivered);
+    } catch (error) {
+      this.logger.error('Events could not be marked as delivered; they will be sent again', error);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Config } from '@app/platform';
+
+/** The names under which consumers and producers are known to each other, whatever the queues are called in AWS. */
+export const queueNames = { orders: 'orders', events: 'events' } as const;
+
+export type QueueName = (typeof queueNames)[keyof typeof queueNames];
+
+/** How often a message is delivered before SQS itself moves it to the dead-letter queue. */
+export const maxReceiveCount: Record<QueueName, number> = { orders: 5, events: 8 };
+
+export function queueUrlOf(name: QueueName, config: Config): string {
+  return name === queueNames.orders ? config.SQS_QUEUE_URL : config.eventsQueueUrl;
+}
+
+export function deadLetterQueueUrlOf(name: QueueName, config: Config): string {
+  return `${queueUrlOf(name, config)}-dlq`;
+}

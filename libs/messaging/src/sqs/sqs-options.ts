@@ -1,0 +1,41 @@
+import { Message, SQSClient } from '@aws-sdk/client-sqs';
+import { Config } from '@app/platform';
+import { SqsOptions } from '@ssut/nestjs-sqs/dist/sqs.types';
+import { ConsumerGate } from './consumer-gate';
+import { receiveWaitSeconds } from './create-sqs-client';
+import { QueueName, queueNames, queueUrlOf } from './queue-name';
+
+const visibilitySeconds = 60;
+const firstRetrySeconds = 5;
+const longestRetrySeconds = 900;
+
+/** How this process consumes and produces, in the terms of nestjs-sqs. */
+export function sqsOptions(
+  consumes: readonly QueueName[],
+  config: Config,
+  sqs: SQSClient,
+  gate: ConsumerGate,
+): SqsOptions {
+  return {
+    consumers: consumes.map((name) => ({
+      name,
+      queueUrl: queueUrlOf(name, config),
+      sqs,
+      batchSize: 10,
+      waitTimeSeconds: receiveWaitSeconds,
+      visibilityTimeout: visibilitySeconds,
+      messageSystemAttributeNames: ['ApproximateReceiveCount'],
+      terminateVisibilityTimeout: retryDelaySeconds,
+      pollingCompleteWaitTimeMs: (receiveWaitSeconds + 3) * 1000,
+      preReceiveMessageCallback: () => gate.pass(name),
+    })),
+    producers: Object.values(queueNames).map((name) => ({ name, queueUrl: queueUrlOf(name, config), sqs })),
+  };
+}
+
+/** A failed message comes back after 5 s, then 10, 20 …: a short outage must not use up its deliveries. */
+function retryDelaySeconds(messages: Message[]): number {
+  const receives = Math.max(...messages.map(({ Attributes }) => Number(Attributes?.ApproximateReceiveCount ?? 1)));
+  const longest = Math.min(longestRetrySeconds, firstRetrySeconds * 2 ** (receives - 1));
+  return Math.ceil(longest * (0.5 + Math.random() / 2));
+}

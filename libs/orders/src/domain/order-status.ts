@@ -1,0 +1,23 @@
+import { invalidTransition } from './order.errors';
+
+/** The life of an order. Nothing but `transitionTo` changes a status. */
+const transitions = {
+  PENDING: ['CONFIRMED', 'REJECTED', 'CANCELLED'],
+  CONFIRMED: ['CANCELLED', 'FULFILLED'],
+  REJECTED: [],
+  CANCELLED: [],
+  FULFILLED: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type OrderStatus = keyof typeof transitions;
+
+export const orderStatuses = Object.keys(transitions) as OrderStatus[];
+
+/** @throws DomainError `invalid_transition` (conflict) when an order in `from` cannot become `to`. */
+export function transitionTo(from: OrderStatus, to: OrderStatus): OrderStatus {
+  const allowed: readonly OrderStatus[] = transitions[from];
+  if (!allowed.includes(to)) {
+    throw invalidTransition(from, to);
+  }
+  return to;
+}

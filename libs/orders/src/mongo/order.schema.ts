@@ -1,0 +1,55 @@
+import { OrderEvent } from '@app/contracts';
+import { Model, mongo, Schema, SchemaTypes } from 'mongoose';
+import { Order } from '../domain/order';
+
+/** An order with its own outbox: order, idempotency key and event are one document, written in one atomic insert. */
+export type OrderDocument = Omit<Order, 'id'> & {
+  _id: string;
+  /** Events that are not on their queue yet. */
+  outbox: readonly OrderEvent[];
+  /** When a sweep may announce the outbox; absent once it is empty. */
+  relayAfter?: Date;
+};
+
+export const orderModel = 'Order';
+
+const anything = { type: SchemaTypes.Mixed };
+
+const schema = new Schema<OrderDocument>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    status: { type: String, required: true },
+    items: [anything],
+    currency: { type: String, required: true },
+    total: { type: Number, required: true },
+    note: { type: String },
+    version: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    timeline: [anything],
+    rejection: { type: [anything], default: undefined },
+    idempotency: anything,
+    outbox: [anything],
+    relayAfter: { type: Date },
+  },
+  { collection: 'orders', versionKey: false },
+);
+
+export const idempotencyIndex = 'one_order_per_idempotency_key';
+
+schema.index(
+  { userId: 1, 'idempotency.key': 1 },
+  { unique: true, name: idempotencyIndex, partialFilterExpression: { 'idempotency.key': { $exists: true } } },
+);
+schema.index({ userId: 1, _id: -1 });
+schema.index({ userId: 1, status: 1, _id: -1 });
+schema.index({ status: 1, _id: -1 });
+schema.index({ relayAfter: 1 }, { sparse: true });
+
+export const orderSchema = schema;
+
+/** The driver's own collection, for writes: the domain has validated what is written, mongoose need not do it again. */
+export function orderCollection(model: Model<OrderDocument>): mongo.Collection<OrderDocument> {
+  return model.collection as unknown as mongo.Collection<OrderDocument>;
+}

@@ -1,0 +1,57 @@
+import { DynamicModule, Module, Type } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { LiveModule, Outbox, OutboxRelay } from '@app/messaging';
+import { CacheModule, MongoModule } from '@app/platform';
+import { JsonOrderCache } from './cache/json-order-cache';
+import { ListPrice } from './defaults/list-price';
+import { AnnouncedOrderChanges } from './events/announced-order-changes';
+import { MongoOrderOutbox } from './mongo/mongo-order-outbox';
+import { MongoOrderRepository } from './mongo/mongo-order.repository';
+import { orderModel, orderSchema } from './mongo/order.schema';
+import { OrderCache } from './ports/order-cache';
+import { OrderChanges } from './ports/order-changes';
+import { OrderRepository } from './ports/order.repository';
+import { PricingPolicy } from './ports/pricing-policy';
+import { ProductCatalog } from './ports/product-catalog';
+import { OrderQueries } from './use-cases/order-queries';
+import { PlaceOrder } from './use-cases/place-order';
+
+export interface OrdersOptions {
+  /** Where the app's modules live that the bindings below need. */
+  imports?: DynamicModule[];
+  /** Where prices and names come from; an app that places orders must bind it. */
+  catalog?: Type<ProductCatalog>;
+  /** What a customer pays. Default: `ListPrice`. */
+  pricing?: Type<PricingPolicy>;
+}
+
+/** Orders: placing, reading, and announcing what happens to them. */
+@Module({})
+export class OrdersModule {
+  /** Called once by an app, in its composition root. */
+  static register({ imports = [], catalog, pricing = ListPrice }: OrdersOptions = {}): DynamicModule {
+    const placing = catalog
+      ? [{ provide: ProductCatalog, useClass: catalog }, { provide: PricingPolicy, useClass: pricing }, PlaceOrder]
+      : [];
+    return {
+      module: OrdersModule,
+      imports: [
+        MongoModule,
+        CacheModule,
+        LiveModule,
+        MongooseModule.forFeature([{ name: orderModel, schema: orderSchema }]),
+        ...imports,
+      ],
+      providers: [
+        { provide: OrderRepository, useClass: MongoOrderRepository },
+        { provide: OrderCache, useClass: JsonOrderCache },
+        { provide: OrderChanges, useClass: AnnouncedOrderChanges },
+        { provide: Outbox, useClass: MongoOrderOutbox },
+        OutboxRelay,
+        OrderQueries,
+        ...placing,
+      ],
+      exports: [OrderRepository, OrderCache, OrderChanges, OrderQueries, ...(catalog ? [PlaceOrder] : [])],
+    };
+  }
+}
