@@ -8,3 +8,4 @@ export { OutboxRelay } from './outbox/outbox-relay';
 export { DeadLetters } from './sqs/dead-letters';
 export { ensureQueue } from './sqs/ensure-queue';
 export { type QueueName, queueNames } from './sqs/queue-name';
+export { QueueProbe } from './sqs/queue.probe';

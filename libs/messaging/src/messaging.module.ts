@@ -41,7 +41,7 @@ export class MessagingModule {
         EnsureQueues,
         DeadLetters,
       ],
-      exports: [EventPublisher, DeadLetters],
+      exports: [EventPublisher, DeadLetters, SqsConsumerNames, SqsClientModule, ConfigModule],
     };
   }
 }

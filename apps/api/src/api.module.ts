@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
+import { InventoryModule } from '@app/inventory';
+import { MessagingModule, QueueProbe } from '@app/messaging';
+import { OrdersModule } from '@app/orders';
+import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { authControllers } from './auth/auth-controllers';
+import { EnsureAdminHook } from './auth/ensure-admin.hook';
+import { HealthController } from './health/health.controller';
+import { InventoryController } from './inventory/inventory.controller';
+import { AwaitDecision } from './orders/await-decision';
+import { InventoryCatalog } from './orders/inventory-catalog';
+import { OrderUpdates } from './orders/order-updates';
+import { OrderUpdatesController } from './orders/order-updates.controller';
+import { OrdersController } from './orders/orders.controller';
+
+const messaging = MessagingModule.register();
+const inventory = InventoryModule.register();
+
+/** Composition root: what takes orders over HTTP. Closed by default: a route is public only if it says so. */
+@Module({
+  imports: [
+    ConfigModule,
+    MongoModule,
+    messaging,
+    inventory,
+    AuthModule.register(),
+    OrdersModule.register({ imports: [messaging, inventory], catalog: InventoryCatalog }),
+    HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
+  ],
+  controllers: [...authControllers, OrdersController, OrderUpdatesController, InventoryController, HealthController],
+  providers: [
+    { provide: APP_GUARD, useExisting: JwtAuthGuard },
+    { provide: APP_GUARD, useExisting: RolesGuard },
+    EnsureAdminHook,
+    OrderUpdates,
+    AwaitDecision,
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,22 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { liveTransport } from '@app/messaging';
+import { Config } from '@app/platform';
+import { serveSwagger } from './swagger';
+import { createValidationPipe } from './validation.pipe';
+
+/** The API's face: prefix, validation, CORS, documentation, and the ear for live updates. */
+export async function configureApp(app: NestFastifyApplication, config: Config): Promise<void> {
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalPipes(createValidationPipe());
+  if (config.CORS_ORIGINS) {
+    app.enableCors({
+      origin: config.CORS_ORIGINS,
+      exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Idempotent-Replayed', 'Preference-Applied', 'Retry-After'],
+    });
+  }
+  if (config.servesSwagger) {
+    serveSwagger(app);
+  }
+  app.connectMicroservice(liveTransport(config));
+  await app.startAllMicroservices();
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
+import { AdjustStock, InventoryQueries, PutProduct } from '@app/inventory';
+import { FastifyReply } from 'fastify';
+import { ApiProblems } from '../api-problems';
+import { PageQueryDto } from '../page-query.dto';
+import { AdjustStockDto } from './adjust-stock.dto';
+import { ListProductsQueryDto } from './list-products.query.dto';
+import { MovementDto, MovementPageDto } from './movement.dto';
+import { ProductPageDto } from './product-page.dto';
+import { ProductDto } from './product.dto';
+import { PutProductDto } from './put-product.dto';
+import { SkuParamDto } from './sku-param.dto';
+
+@ApiTags('inventory')
+@ApiBearerAuth()
+@Controller('inventory')
+export class InventoryController {
+  constructor(
+    private readonly putProduct: PutProduct,
+    private readonly adjustStock: AdjustStock,
+    private readonly queries: InventoryQueries,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List products', description: 'By SKU, with their stock.' })
+  @ApiOkResponse({ type: ProductPageDto })
+  @ApiProblems(400, 401, 429, 503)
+  async list(@Query() query: ListProductsQueryDto): Promise<ProductPageDto> {
+    const { data, nextCursor } = await this.queries.list(query);
+    return { data: data.map((product) => ProductDto.of(product)), nextCursor };
+  }
+
+  @Get(':sku')
+  @ApiOperation({ summary: 'Read a product and its stock' })
+  @ApiOkResponse({ type: ProductDto })
+  @ApiProblems(400, 401, 404, 429, 503)
+  async bySku(@Param() { sku }: SkuParamDto): Promise<ProductDto> {
+    return ProductDto.of(await this.queries.product(sku));
+  }
+
+  @Put(':sku')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Put a product into the catalogue, or describe it anew', description: 'Administrators only.' })
+  @ApiOkResponse({ type: ProductDto, description: 'It was there before.' })
+  @ApiCreatedResponse({ type: ProductDto, description: 'It is new.' })
+  @ApiProblems(400, 401, 403, 409, 413, 415, 429, 503)
+  async put(
+    @Param() { sku }: SkuParamDto,
+    @Body() { name, unitPrice, currency, onHand }: PutProductDto,
+    @CurrentUser() { id: actor }: AuthenticatedUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProductDto> {
+    const { product, isNew } = await this.putProduct.execute({ sku, name, unitPrice, currency, onHand }, actor);
+    reply.status(isNew ? 201 : 200);
+    return ProductDto.of(product);
+  }
+
+  @Post(':sku/adjustments')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Add or take away stock', description: 'Administrators only.' })
+  @ApiCreatedResponse({ type: MovementDto, description: 'The ledger entry.' })
+  @ApiProblems(400, 401, 403, 404, 409, 413, 415, 429, 503)
+  async adjust(
+    @Param() { sku }: SkuParamDto,
+    @Body() { delta, reason }: AdjustStockDto,
+    @CurrentUser() { id: actor }: AuthenticatedUser,
+  ): Promise<MovementDto> {
+    return MovementDto.of(await this.adjustStock.execute({ sku, delta, reason, actor }));
+  }
+
+  @Get(':sku/movements')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Read the ledger of a product', description: 'Newest first. Administrators only.' })
+  @ApiOkResponse({ type: MovementPageDto })
+  @ApiProblems(400, 401, 403, 404, 429, 503)
+  async movements(@Param() { sku }: SkuParamDto, @Query() query: PageQueryDto): Promise<MovementPageDto> {
+    const { data, nextCursor } = await this.queries.movements({ ...query, sku });
+    return { data: data.map((movement) => MovementDto.of(movement)), nextCursor };
+  }
+}

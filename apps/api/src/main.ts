@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+import { startHttpApp } from '@app/platform';
+import { ApiModule } from './api.module';
+import { configureApp } from './configure-app';
+
+void startHttpApp({ name: 'api', module: ApiModule, defaultPort: 3000, configure: configureApp });

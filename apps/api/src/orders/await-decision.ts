@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Order, OrderRepository } from '@app/orders';
+import { exhaustMap, filter, firstValueFrom, interval, merge, of, timeout } from 'rxjs';
+import { OrderUpdates } from './order-updates';
+
+/** A hint can be lost; the database is asked this often in any case. */
+const pollMs = 500;
+
+/** Waits until an order is decided: woken by the live update, and by a slow look at the database. */
+@Injectable()
+export class AwaitDecision {
+  constructor(
+    private readonly orders: OrderRepository,
+    private readonly updates: OrderUpdates,
+  ) {}
+
+  /** The decided order, or undefined when the time is over first. */
+  execute(orderId: string, seconds: number): Promise<Order | undefined> {
+    return firstValueFrom(
+      merge(this.updates.of(orderId), interval(pollMs)).pipe(
+        exhaustMap(() => this.orders.byId(orderId)),
+        filter((order) => order !== undefined && order.status !== 'PENDING'),
+        timeout({ first: seconds * 1000, with: () => of(undefined) }),
+      ),
+    );
+  }
+}

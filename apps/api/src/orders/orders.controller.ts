@@ -1,0 +1,91 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, CurrentUser } from '@app/auth';
+import { Order, OrderQueries, PlaceOrder } from '@app/orders';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../api-problems';
+import { AwaitDecision } from './await-decision';
+import { ListOrdersQueryDto } from './list-orders.query.dto';
+import { OrderPageDto } from './order-page.dto';
+import { OrderDto } from './order.dto';
+import { parseIdempotencyKey, parsePreferredWait } from './place-order-headers';
+import { PlaceOrderDto } from './place-order.dto';
+
+@ApiTags('orders')
+@ApiBearerAuth()
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly placeOrder: PlaceOrder,
+    private readonly awaitDecision: AwaitDecision,
+    private readonly queries: OrderQueries,
+  ) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Place an order',
+    description:
+      'Answers once the order is stored for good; whether there is enough stock is decided right afterwards. ' +
+      'Send an Idempotency-Key to be able to repeat the request safely, and `Prefer: wait=5` to get the decision at once.',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: '1 to 255 characters, your choice; kept for ever.' })
+  @ApiHeader({ name: 'Prefer', required: false, description: '`wait=N`: wait up to N seconds (30 at most) for the decision.' })
+  @ApiCreatedResponse({
+    type: OrderDto,
+    headers: {
+      Location: { description: 'The address of the order.', schema: { type: 'string' } },
+      'Idempotent-Replayed': { description: '`true`: this order was placed before.', schema: { type: 'string' } },
+      'Preference-Applied': { description: '`wait=N`: the decision came in time.', schema: { type: 'string' } },
+    },
+  })
+  @ApiProblems(400, 401, 413, 415, 422, 429, 503)
+  async place(
+    @Body() { items, note = null }: PlaceOrderDto,
+    @CurrentUser() { id: userId }: AuthenticatedUser,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Headers('prefer') prefer: string | undefined,
+    @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderDto> {
+    const key = parseIdempotencyKey(idempotencyKey);
+    const { order, isNew } = await this.placeOrder.execute({ userId, items, note, idempotencyKey: key, requestId });
+    reply.header('location', `/api/orders/${order.id}`);
+    if (!isNew) {
+      reply.header('idempotent-replayed', 'true');
+    }
+    return OrderDto.of((await this.decisionIfPreferred(order, prefer, reply)) ?? order);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Read an order' })
+  @ApiOkResponse({ type: OrderDto })
+  @ApiProblems(401, 404, 429, 503)
+  async byId(@Param('id') id: string, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderDto> {
+    return OrderDto.of(await this.queries.order(viewer, id));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List orders', description: 'Newest first. Customers see their own, administrators all.' })
+  @ApiOkResponse({ type: OrderPageDto })
+  @ApiProblems(400, 401, 429, 503)
+  async list(@Query() query: ListOrdersQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderPageDto> {
+    const { data, nextCursor } = await this.queries.list(viewer, query);
+    return { data: data.map((order) => OrderDto.of(order)), nextCursor };
+  }
+
+  private async decisionIfPreferred(
+    order: Order,
+    prefer: string | undefined,
+    reply: FastifyReply,
+  ): Promise<Order | undefined> {
+    const seconds = parsePreferredWait(prefer);
+    if (seconds === 0 || order.status !== 'PENDING') {
+      return undefined;
+    }
+    const decided = await this.awaitDecision.execute(order.id, seconds);
+    if (decided) {
+      reply.header('preference-applied', `wait=${seconds}`);
+    }
+    return decided;
+  }
+}

@@ -1,0 +1,26 @@
+import { DomainError } from '@app/contracts';
+
+/** Longest time a client may ask to wait for a decision, in seconds. */
+const longestWaitSeconds = 30;
+
+/**
+ * The `Idempotency-Key` header: 1 to 255 visible ASCII characters.
+ *
+ * @throws DomainError `invalid_idempotency_key` (invalid).
+ */
+export function parseIdempotencyKey(header: string | undefined): string | undefined {
+  if (header !== undefined && !/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(header)) {
+    throw new DomainError({
+      kind: 'invalid',
+      code: 'invalid_idempotency_key',
+      message: 'The Idempotency-Key header must hold 1 to 255 visible ASCII characters.',
+    });
+  }
+  return header;
+}
+
+/** The seconds of `Prefer: wait=N` (RFC 7240), at most 30; 0 where there is no such preference, or one not understood. */
+export function parsePreferredWait(header: string | undefined): number {
+  const [, seconds = '0'] = /(?:^|[,;]\s*)wait\s*=\s*"?(\d{1,4})"?\s*(?:$|[,;])/i.exec(header ?? '') ?? [];
+  return Math.min(Number(seconds), longestWaitSeconds);
+}

@@ -1,0 +1,45 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { maxQuantity } from '@app/orders';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsPlainText } from '../plain-text';
+import { SkuField } from '../sku-field';
+
+export const maxLines = 100;
+
+export class OrderLineRequestDto {
+  @SkuField('COFFEE-ETH-1KG')
+  readonly sku: string;
+
+  @ApiProperty({ example: 2, minimum: 1, maximum: maxQuantity, type: 'integer' })
+  @IsInt()
+  @Min(1)
+  @Max(maxQuantity)
+  readonly quantity: number;
+}
+
+export class PlaceOrderDto {
+  @ApiProperty({
+    type: [OrderLineRequestDto],
+    minItems: 1,
+    maxItems: maxLines,
+    example: [
+      { sku: 'COFFEE-ETH-1KG', quantity: 2 },
+      { sku: 'MUG-BLUE', quantity: 1 },
+    ],
+    description: 'Lines with the same SKU are summed. Prices come from the catalogue.',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(maxLines)
+  @ValidateNested({ each: true })
+  @Type(() => OrderLineRequestDto)
+  readonly items: OrderLineRequestDto[];
+
+  @ApiPropertyOptional({ type: String, example: 'Please ring twice.', maxLength: 500, nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  @IsPlainText()
+  readonly note?: string | null;
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { AllocationDecision, AllocationRequest, AllocationStrategy, StockRepository } from '@app/inventory';
+import { Change, confirm, Order, OrderChanges, OrderRepository, reject } from '@app/orders';
+import { Transaction, Transactions } from '@app/platform';
+
+/** An order to decide, and the request it came from. */
+export interface UndecidedOrder {
+  readonly orderId: string;
+  readonly requestId: string;
+}
+
+/**
+ * The heart: gives stock to waiting orders, or tells them why not. Stock, ledger, status and the next event are
+ * written in one transaction, so an order is confirmed exactly when all its lines are reserved.
+ */
+@Injectable()
+export class DecideOrders {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly orders: OrderRepository,
+    private readonly stock: StockRepository,
+    private readonly allocation: AllocationStrategy,
+    private readonly changes: OrderChanges,
+  ) {}
+
+  /** Decides those of the orders that still wait, so a message that comes twice does nothing the second time. */
+  async execute(undecided: readonly UndecidedOrder[]): Promise<Order[]> {
+    const requestIds = new Map(undecided.map(({ orderId, requestId }) => [orderId, requestId]));
+    const at = new Date();
+    const decided = await this.transactions.run(async (transaction) => {
+      const pending = await this.orders.pendingAmong([...requestIds.keys()], transaction);
+      const decisions = await this.allocate(pending, at, transaction);
+      const changed = pending.map((order) =>
+        applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
+      );
+      await this.orders.advance(changed, transaction);
+      return changed;
+    });
+    this.changes.committed(decided);
+    return decided;
+  }
+
+  private async allocate(
+    pending: readonly Order[],
+    at: Date,
+    transaction: Transaction,
+  ): Promise<ReadonlyMap<string, AllocationDecision>> {
+    const requests = pending.map(allocationRequestOf);
+    const skus = new Set(requests.flatMap(({ lines }) => lines.map(({ sku }) => sku)));
+    const levels = await this.stock.levels([...skus], transaction);
+    const decisions = new Map(this.allocation.allocate(requests, levels).map((made) => [made.orderId, made]));
+    const granted = requests.filter(({ orderId }) => decisions.get(orderId)?.shortages.length === 0);
+    await this.stock.reserve(granted, at, transaction);
+    return decisions;
+  }
+}
+
+function allocationRequestOf({ id, items }: Order): AllocationRequest {
+  return { orderId: id, lines: items.map(({ sku, quantity }) => ({ sku, quantity })) };
+}
+
+function applyDecision(order: Order, decision: AllocationDecision | undefined, change: Change): Order {
+  if (!decision) {
+    throw new Error(`The allocation strategy made no decision on order ${order.id}.`);
+  }
+  return decision.shortages.length === 0 ? confirm(order, change) : reject(order, decision.shortages, change);
+}

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { startHttpApp } from '@app/platform';
+import { OrderProcessorModule } from './order-processor.module';
+
+void startHttpApp({ name: 'order-processor', module: OrderProcessorModule, defaultPort: 3001 });

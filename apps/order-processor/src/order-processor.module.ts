@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '@app/auth';
+import { InventoryModule } from '@app/inventory';
+import { MessagingModule, QueueProbe, queueNames } from '@app/messaging';
+import { NotificationsModule } from '@app/notifications';
+import { OrdersModule } from '@app/orders';
+import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { DecideOrders } from './decide-orders';
+import { EventsConsumer } from './events.consumer';
+import { FailurePolicy } from './failure.policy';
+import { HealthController } from './health.controller';
+import { NotifyCustomer } from './notify-customer';
+import { OrdersConsumer } from './orders.consumer';
+import { ReadOrderEvents } from './read-order-events';
+
+const messaging = MessagingModule.register({ consumes: [queueNames.orders, queueNames.events] });
+
+/** Composition root: what decides orders and tells customers. */
+@Module({
+  imports: [
+    MongoModule,
+    messaging,
+    AuthModule.register(),
+    InventoryModule.register(),
+    OrdersModule.register({ imports: [messaging] }),
+    NotificationsModule.register(),
+    HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
+  ],
+  controllers: [HealthController],
+  providers: [DecideOrders, OrdersConsumer, EventsConsumer, NotifyCustomer, ReadOrderEvents, FailurePolicy],
+})
+export class OrderProcessorModule {}

@@ -1,0 +1,10 @@
+/** Looks whether one part answers. Called by `Health` for each readiness check; listed in `HealthModule.register`. */
+export abstract class HealthProbe {
+  /** As it is named in the answer. */
+  abstract readonly name: string;
+  /** Whether the process cannot do its work without the part. */
+  abstract readonly isRequired: boolean;
+
+  /** Throws when the part does not answer. Answers within a few seconds. */
+  abstract check(): Promise<void>;
+}

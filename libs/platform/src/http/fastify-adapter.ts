@@ -1,0 +1,29 @@
+import { IncomingMessage } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { v7 as newId } from 'uuid';
+import { Config } from '../config/config';
+
+const bodyLimitBytes = 64 * 1024;
+const saneRequestId = /^[\w.:/+=-]{1,128}$/;
+
+/** Fastify with limits on everything a client could otherwise send without end. Only JSON bodies are read. */
+export function createFastifyAdapter({ TRUST_PROXY }: Config): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    trustProxy: TRUST_PROXY ?? false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    genReqId: requestIdOf,
+  });
+  adapter.getInstance().removeContentTypeParser('text/plain');
+  return adapter;
+}
+
+/** The caller's `X-Request-Id` if it is sane, else a new one. */
+function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && saneRequestId.test(given) ? given : newId();
+}

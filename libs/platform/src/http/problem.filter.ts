@@ -1,0 +1,27 @@
+import { ArgumentsHost, Catch, ExceptionFilter, Logger } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf } from './problem';
+
+const retryAfterSeconds = '2';
+
+/** The only place that turns an error into an HTTP answer: `application/problem+json`, RFC 9457. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status === 500) {
+      this.logger.error('A request failed', error);
+    } else if (problem.status === 503) {
+      this.logger.warn(`A request could not be served: ${String(error)}`);
+      reply.header('retry-after', retryAfterSeconds);
+    }
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send({ ...problem, requestId: request.id });
+  }
+}
