@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Config } from '@app/platform';
+import { v7 as newId } from 'uuid';
+import { AuthenticatedUser } from '../domain/authenticated-user';
+import { Authentication } from '../domain/authentication';
+import { formatRefreshToken, hashOfSecret, RefreshToken } from '../domain/refresh-token';
+import { User } from '../domain/user';
+import { AccessTokens } from '../ports/access-tokens';
+import { SessionRepository } from '../ports/session.repository';
+import { TokenIssuer } from '../ports/token-issuer';
+
+/** A random refresh token, of which the session keeps only the hash, beside an access token that names the session. */
+@Injectable()
+export class SessionTokenIssuer extends TokenIssuer {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly accessTokens: AccessTokens,
+    private readonly config: Config,
+  ) {
+    super();
+  }
+
+  async openSession(user: User, userAgent?: string): Promise<Authentication> {
+    const token: RefreshToken = { sessionId: newId(), secret: randomBytes(32).toString('base64url') };
+    await this.sessions.open({
+      id: token.sessionId,
+      userId: user.id,
+      tokenHash: hashOfSecret(token.secret),
+      lifetime: this.config.REFRESH_TOKEN_TTL,
+      userAgent,
+    });
+    return this.continueSession(user, token);
+  }
+
+  async continueSession(user: User, token: RefreshToken): Promise<Authentication> {
+    const { accessToken, expiresIn } = await this.accessTokens.issue(
+      new AuthenticatedUser(user.id, user.role, token.sessionId),
+    );
+    return { user, accessToken, refreshToken: formatRefreshToken(token), expiresIn };
+  }
+}

@@ -1,0 +1,46 @@
+import { DomainError } from '@app/contracts';
+
+/** Unknown e-mail, wrong password and disabled account look the same, so that nobody can ask who has an account. */
+export function invalidCredentials(): DomainError {
+  return unauthenticated('invalid_credentials', 'The e-mail or the password is wrong.');
+}
+
+export function emailTaken(cause?: unknown): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'email_taken',
+    message: 'There is already an account with this e-mail.',
+    cause,
+  });
+}
+
+export function passwordNotAccepted(problem: string): DomainError {
+  return new DomainError({
+    kind: 'invalid',
+    code: 'password_not_accepted',
+    message: `The password ${problem}.`,
+    details: [{ path: 'password', message: `password ${problem}` }],
+  });
+}
+
+/** Garbled, unknown, expired or of a log-in that has ended. */
+export function invalidRefreshToken(): DomainError {
+  return unauthenticated('invalid_refresh_token', 'The refresh token is not valid. Log in again.');
+}
+
+/** A token was presented that had been exchanged before: somebody has a copy, so the whole log-in is ended. */
+export function refreshTokenReused(): DomainError {
+  return unauthenticated('refresh_token_reused', 'The refresh token had already been used. For safety this log-in is ended.');
+}
+
+export function notAuthenticated(cause?: unknown): DomainError {
+  return unauthenticated('not_authenticated', 'A valid access token is needed.', cause);
+}
+
+export function forbidden(): DomainError {
+  return new DomainError({ kind: 'forbidden', code: 'forbidden', message: 'Your role does not allow this.' });
+}
+
+function unauthenticated(code: string, message: string, cause?: unknown): DomainError {
+  return new DomainError({ kind: 'unauthenticated', code, message, cause });
+}

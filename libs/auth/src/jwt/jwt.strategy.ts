@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { Config } from '@app/platform';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { AuthenticatedUser } from '../domain/authenticated-user';
+import { algorithm, audience, DecodedToken, issuer, readAccessToken } from './access-token-rules';
+import { VerifiedTokens } from './verified-tokens';
+
+type PassportRequest = Parameters<Strategy['authenticate']>[0];
+
+const bearerToken = ExtractJwt.fromAuthHeaderAsBearerToken();
+
+/** Tells passport who sent a request, by the bearer token alone. Whether the session still lives is for JwtAuthGuard to ask. */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+  private readonly verified = new VerifiedTokens();
+
+  constructor({ JWT_SECRET }: Config) {
+    super({
+      secretOrKey: JWT_SECRET,
+      algorithms: [algorithm],
+      issuer,
+      audience,
+      jwtFromRequest: bearerToken,
+      jsonWebTokenOptions: { complete: true },
+      passReqToCallback: true,
+    });
+  }
+
+  override authenticate(request: PassportRequest, options?: unknown): void {
+    const known = this.verified.recall(bearerToken(request) ?? '');
+    if (known) {
+      this.success(known);
+    } else {
+      super.authenticate(request, options);
+    }
+  }
+
+  /** Passport's callback for a token whose signature, issuer, audience and expiry are right. */
+  validate(request: PassportRequest, decoded: DecodedToken): AuthenticatedUser | false {
+    const verified = readAccessToken(decoded);
+    if (!verified) {
+      return false;
+    }
+    this.verified.remember(bearerToken(request) ?? '', verified);
+    return verified.user;
+  }
+}

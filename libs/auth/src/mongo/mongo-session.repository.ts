@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { Model } from 'mongoose';
+import {
+  NewSession,
+  RevocationReason,
+  Rotation,
+  Session,
+  sessionIdleSeconds,
+  SpentTokenVerdict,
+} from '../domain/session';
+import { SessionRepository } from '../ports/session.repository';
+import { LiveSessions } from './live-sessions';
+import { justRotatedFrom, live, secondsFromNow } from './session-expressions';
+import { SessionRecord } from './session.record';
+
+/** Log-ins in MongoDB. Every change is one conditional update by the database's clock, so instances need not agree on the time. */
+@Injectable()
+export class MongoSessionRepository extends SessionRepository {
+  private readonly liveSessions = new LiveSessions(async (id) => (await this.sessions.exists({ _id: id, ...live })) !== null);
+
+  constructor(@InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>) {
+    super();
+  }
+
+  async open({ id, userId, tokenHash, lifetime, userAgent }: NewSession): Promise<void> {
+    const now = Date.now();
+    await this.sessions.create({
+      _id: id,
+      userId,
+      tokenHash,
+      userAgent,
+      createdAt: new Date(now),
+      idleExpiresAt: new Date(now + sessionIdleSeconds * 1000),
+      expiresAt: new Date(now + lifetime * 1000),
+    });
+  }
+
+  async rotate({ sessionId, presentedHash, successorHash, successorNonce }: Rotation): Promise<{ userId: string } | undefined> {
+    const session = await this.sessions
+      .findOneAndUpdate(
+        { _id: sessionId, tokenHash: presentedHash, ...live },
+        [
+          {
+            $set: {
+              previousHash: '$tokenHash',
+              tokenHash: { $literal: successorHash },
+              successorNonce: { $literal: successorNonce },
+              rotatedAt: '$$NOW',
+              idleExpiresAt: secondsFromNow(sessionIdleSeconds),
+            },
+          },
+        ],
+        { updatePipeline: true, projection: { userId: 1 } },
+      )
+      .lean<Pick<SessionRecord, 'userId'>>();
+    return session ? { userId: session.userId } : undefined;
+  }
+
+  /**
+   * An update even when it changes nothing: a read at majority may not show yet the rotation that this call lost to,
+   * and would take the other tab for a thief.
+   */
+  async judgeSpentToken(sessionId: string, presentedHash: string): Promise<SpentTokenVerdict | undefined> {
+    const justRotated = justRotatedFrom(presentedHash);
+    const session = await this.sessions
+      .findOneAndUpdate(
+        { _id: sessionId, tokenHash: { $ne: presentedHash }, ...live },
+        [
+          {
+            $set: {
+              revokedAt: { $cond: [justRotated, null, '$$NOW'] },
+              revokedReason: { $cond: [justRotated, null, 'refresh_token_reused'] },
+            },
+          },
+        ],
+        { updatePipeline: true, returnDocument: 'after' },
+      )
+      .lean<SessionRecord>();
+    if (session?.revokedAt) {
+      this.liveSessions.forget(sessionId);
+    }
+    return session ? toVerdict(session) : undefined;
+  }
+
+  async revoke(sessionId: string, reason: RevocationReason): Promise<void> {
+    await this.sessions.updateOne({ _id: sessionId, revokedAt: null }, revocation(reason), { updatePipeline: true });
+    this.liveSessions.forget(sessionId);
+  }
+
+  async revokeAllOf(userId: string, reason: RevocationReason): Promise<void> {
+    await this.sessions.updateMany({ userId, revokedAt: null }, revocation(reason), { updatePipeline: true });
+    this.liveSessions.forgetAll();
+  }
+
+  isAlive(sessionId: string): Promise<boolean> {
+    return this.liveSessions.isAlive(sessionId);
+  }
+
+  async listOf(userId: string): Promise<Session[]> {
+    const sessions = await this.sessions
+      .find({ userId, ...live })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(100)
+      .lean<SessionRecord[]>();
+    return sessions.map(toSession);
+  }
+}
+
+function revocation(reason: RevocationReason) {
+  return [{ $set: { revokedAt: '$$NOW', revokedReason: reason } }];
+}
+
+function toVerdict({ userId, tokenHash, successorNonce, revokedAt }: SessionRecord): SpentTokenVerdict {
+  return revokedAt || successorNonce === null
+    ? { outcome: 'reused', userId }
+    : { outcome: 'just_rotated', userId, tokenHash, successorNonce };
+}
+
+function toSession({ _id: id, createdAt, rotatedAt, userAgent }: SessionRecord): Session {
+  return { id, createdAt, lastUsedAt: rotatedAt ?? createdAt, userAgent };
+}

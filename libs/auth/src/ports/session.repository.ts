@@ -1,0 +1,35 @@
+import { NewSession, RevocationReason, Rotation, Session, SpentTokenVerdict } from '../domain/session';
+
+/**
+ * Keeps log-ins. Each method is one atomic step, and a revoked or expired session never comes back to life.
+ * Bind another with `AuthModule.register({ sessions })`.
+ */
+export abstract class SessionRepository {
+  /** Called when somebody registers or logs in. */
+  abstract open(session: NewSession): Promise<void>;
+
+  /** Called by RefreshSession. Of many calls with one token exactly one gets the user's id; the others get nothing. */
+  abstract rotate(rotation: Rotation): Promise<{ userId: string } | undefined>;
+
+  /**
+   * Called by RefreshSession for a token that could not be rotated. The immediate predecessor of the current token passes
+   * for a few seconds; any other secret ends the session in the same step. Undefined when there is no live session,
+   * or the token is its current one.
+   */
+  abstract judgeSpentToken(sessionId: string, presentedHash: string): Promise<SpentTokenVerdict | undefined>;
+
+  /** Called by LogOut, and by RefreshSession when the user is gone. Does nothing when there is nothing to revoke. */
+  abstract revoke(sessionId: string, reason: RevocationReason): Promise<void>;
+
+  /** Called by LogOutEverywhere and EnsureAdmin. */
+  abstract revokeAllOf(userId: string, reason: RevocationReason): Promise<void>;
+
+  /**
+   * Called by JwtAuthGuard on every request, so it may answer from memory: a revocation by this process
+   * counts at once, one by another process within half a minute.
+   */
+  abstract isAlive(sessionId: string): Promise<boolean>;
+
+  /** Called by AuthQueries: the live ones, newest first. */
+  abstract listOf(userId: string): Promise<Session[]>;
+}

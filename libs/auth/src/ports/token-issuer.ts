@@ -1,0 +1,15 @@
+import { Authentication } from '../domain/authentication';
+import { RefreshToken } from '../domain/refresh-token';
+import { User } from '../domain/user';
+
+/**
+ * Hands out tokens to somebody whose identity has been established: the last step of registering, logging in and refreshing.
+ * Bind another with `AuthModule.register({ tokenIssuer })`.
+ */
+export abstract class TokenIssuer {
+  /** Called by RegisterUser and LogIn. Each call opens a session of its own. */
+  abstract openSession(user: User, userAgent?: string): Promise<Authentication>;
+
+  /** Called by RefreshSession, with the session's current refresh token. */
+  abstract continueSession(user: User, token: RefreshToken): Promise<Authentication>;
+}
