@@ -2,6 +2,7 @@ import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@ne
 import { SqsService } from '@ssut/nestjs-sqs';
 import { Consumer } from 'sqs-consumer';
 import { ConsumerGate } from './consumer-gate';
+import { EnsureQueues } from './ensure-queues';
 import { SqsConsumerNames } from './sqs-consumer-names';
 
 /**
@@ -17,6 +18,7 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sqs: SqsService,
     private readonly gate: ConsumerGate,
     private readonly expected: SqsConsumerNames,
+    private readonly ensureQueues: EnsureQueues,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -25,7 +27,7 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
       throw new Error(`No @SqsMessageHandler for: ${orphans.join(', ')}. Is its class a provider?`);
     }
     this.sqs.consumers.forEach(({ instance }, name) => this.listen(name, instance));
-    this.gate.release();
+    void this.ensureQueues.execute().then(() => this.gate.release());
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -5,7 +5,6 @@ import { currentRequestId } from './request-context';
 /** The process's log: JSON lines on standard output, readable lines on a terminal; every line names its request. */
 export function createLogger(app: string, { LOG_LEVEL: level }: Pick<Config, 'LOG_LEVEL'>): Logger {
   return pino({
-    name: app,
     level,
     base: { app },
     timestamp: pino.stdTimeFunctions.isoTime,

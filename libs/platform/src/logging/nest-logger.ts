@@ -1,12 +1,17 @@
 import { LoggerService } from '@nestjs/common';
 import { Logger } from 'pino';
 
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/** Nest narrates its start in some fifty lines; they are for debugging. */
+const chatty = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication', 'NestMicroservice']);
+
 /** Lets Nest, and every `new Logger(context)` in the libs, write to the process's pino log. */
 export class NestLogger implements LoggerService {
-  constructor(private readonly log_: Logger) {}
+  constructor(private readonly pino: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(chatty.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
@@ -29,25 +34,17 @@ export class NestLogger implements LoggerService {
     this.write('trace', message, rest);
   }
 
-  /** Nest passes the context last; what lies between is an error, a stack or fields to log. */
-  private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
+  /** Nest passes the context last; before it come, in any order, what to say, fields to log with it, and an error. */
+  private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
-    const extras = rest.slice(0, -1);
-    const fields = {
-      context,
-      ...extras.find((extra) => isFields(extra)),
-      ...errorField([message, ...extras]),
-    };
-    this.log_[level](fields, message instanceof Error ? message.message : String(message));
+    const parts = [message, ...rest.slice(0, -1)];
+    const err = parts.find((part) => part instanceof Error);
+    const [text = err?.message, stack] = parts.filter((part) => typeof part === 'string');
+    const fields = parts.find(isFields);
+    this.pino[level]({ context, ...fields, ...(err && { err }), ...(stack && { stack }) }, text ?? String(message));
   }
 }
 
-function isFields(extra: unknown): extra is Record<string, unknown> {
-  return typeof extra === 'object' && extra !== null && !(extra instanceof Error);
-}
-
-function errorField(values: unknown[]): { err?: Error; stack?: string } {
-  const err = values.find((value) => value instanceof Error);
-  const stack = values.slice(1).find((value): value is string => typeof value === 'string');
-  return { ...(err && { err }), ...(stack && { stack }) };
+function isFields(part: unknown): part is Record<string, unknown> {
+  return typeof part === 'object' && part !== null && !(part instanceof Error);
 }
