@@ -9,11 +9,15 @@ const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: aliases,
+  moduleNameMapper: { ...aliases, '^\\./runtime_adapters$': '<rootDir>/test/support/mongodb-runtime.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
 
-const onRealParts = { ...base, globalSetup: '<rootDir>/test/support/start-stack.ts' };
+const onRealParts = {
+  ...base,
+  globalSetup: '<rootDir>/test/support/start-stack.ts',
+  globalTeardown: '<rootDir>/test/support/stop-stack.ts',
+};
 
 module.exports = {
   testTimeout: 60_000,
