@@ -1,0 +1,22 @@
+import { eventually } from './eventually';
+
+export interface Mail {
+  readonly subject: string;
+  readonly body: { readonly text: string; readonly html: string };
+  readonly destination: { readonly to: readonly string[] };
+}
+
+/** Every mail that left, as the mailbox of the local stack keeps it. */
+export async function allMail(): Promise<Mail[]> {
+  const response = await fetch(`${process.env.AWS_ENDPOINT_URL_SES}/store`);
+  return ((await response.json()) as { emails: Mail[] }).emails;
+}
+
+/** The one mail to an address, once it is there. */
+export function mailTo(address: string): Promise<Mail> {
+  return eventually(async () => {
+    const mails = (await allMail()).filter(({ destination }) => destination.to.includes(address));
+    expect(mails).toHaveLength(1);
+    return mails[0] as Mail;
+  });
+}
