@@ -1,0 +1,130 @@
+import { RunningSystem } from './support/running-system';
+import { Answer, Shopper } from './support/shopper';
+
+const json = { 'content-type': 'application/json' };
+const order = (fields: object) => JSON.stringify({ items: [{ sku: 'TEA', quantity: 1 }], ...fields });
+const line = (fields: object) => JSON.stringify({ items: [{ sku: 'TEA', quantity: 1, ...fields }] });
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+/** Every answer that is not 2xx has this shape, and says nothing of what is inside. */
+function expectProblem({ status, headers, body }: Answer, expected: { status: number; code: string }): void {
+  expect({ status, code: body.code }).toEqual(expected);
+  expect(headers.get('content-type')).toContain('application/problem+json');
+  expect(body).toMatchObject({ type: 'about:blank', status, title: expect.any(String), detail: expect.any(String) });
+  expect(body.requestId).toBe(headers.get('x-request-id'));
+  expect(JSON.stringify(body)).not.toMatch(/node_modules|\.ts:|mongo|at \w+ \(/i);
+}
+
+describe('bad input', () => {
+  let system: RunningSystem;
+  let shopper: Shopper;
+  let admin: Shopper;
+
+  beforeAll(async () => {
+    system = await RunningSystem.start({ processors: 0 });
+    admin = await system.admin();
+    await admin.put('/api/inventory/TEA', { name: 'Tea', unitPrice: 1250, currency: 'EUR', onHand: 5 });
+    await admin.put('/api/inventory/YEN', { name: 'Yen', unitPrice: 1250, currency: 'JPY', onHand: 5 });
+    shopper = await system.customer();
+  });
+
+  afterAll(() => system.stop());
+
+  it.each([
+    ['no body', '', 400, 'malformed_request'],
+    ['not JSON', '{"items":', 400, 'malformed_request'],
+    ['null', 'null', 400, 'validation_failed'],
+    ['an array', '[]', 400, 'validation_failed'],
+    ['a prototype key', '{"items":[],"__proto__":{"admin":true}}', 400, 'malformed_request'],
+    ['a constructor key', '{"constructor":{"prototype":{"x":1}}}', 400, 'malformed_request'],
+    ['depth 5000', nested(5000), 400, 'body_too_deep'],
+    ['more than 64 KiB', order({ note: 'x'.repeat(65_536) }), 413, 'body_too_large'],
+    ['no lines', '{"items":[]}', 400, 'validation_failed'],
+    ['101 lines', JSON.stringify({ items: Array(101).fill({ sku: 'TEA', quantity: 1 }) }), 400, 'validation_failed'],
+    ['quantity 0', line({ quantity: 0 }), 400, 'validation_failed'],
+    ['quantity 0.5', line({ quantity: 0.5 }), 400, 'validation_failed'],
+    ['quantity "2"', line({ quantity: '2' }), 400, 'validation_failed'],
+    ['quantity 1e21', '{"items":[{"sku":"TEA","quantity":1e21}]}', 400, 'validation_failed'],
+    ['lines that add up to more than 10 000', JSON.stringify({ items: Array(2).fill({ sku: 'TEA', quantity: 9000 }) }), 400, 'quantity_too_large'],
+    ['an operator as SKU', line({ sku: { $ne: null } }), 400, 'validation_failed'],
+    ['a price from the client', line({ unitPrice: 1 }), 400, 'validation_failed'],
+    ['a status from the client', order({ status: 'CONFIRMED' }), 400, 'validation_failed'],
+    ['a note of 501 characters', order({ note: 'x'.repeat(501) }), 400, 'validation_failed'],
+    ['a control character', order({ note: 'a\u0000b' }), 400, 'validation_failed'],
+    ['a lone surrogate', '{"items":[{"sku":"TEA","quantity":1}],"note":"\\ud800"}', 400, 'validation_failed'],
+    ['an unknown SKU', line({ sku: 'NOPE' }), 422, 'sku_unknown'],
+    ['two currencies', JSON.stringify({ items: [{ sku: 'TEA', quantity: 1 }, { sku: 'YEN', quantity: 1 }] }), 422, 'currencies_mixed'],
+  ])('an order with %s is refused', async (_, body, status, code) => {
+    expectProblem(await shopper.send('POST', '/api/orders', json, body), { status, code });
+  });
+
+  it('names each field at fault by its path', async () => {
+    const { body } = await shopper.post('/api/orders', { items: [{ sku: 'TEA', quantity: 1 }, { sku: '', quantity: -1 }] });
+    expect(body.errors.map(({ path }) => path)).toEqual(['items.1.sku', 'items.1.quantity']);
+  });
+
+  it('stores nothing of what it refuses', async () => {
+    expect((await admin.get('/api/orders')).body.data).toEqual([]);
+  });
+
+  it.each([
+    ['text/plain', 415, 'unsupported_media_type'],
+    ['application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
+    ['multipart/form-data; boundary=x', 415, 'unsupported_media_type'],
+  ])('a body of %s is refused', async (type, status, code) => {
+    expectProblem(await shopper.send('POST', '/api/orders', { 'content-type': type }, order({})), { status, code });
+  });
+
+  it.each([
+    ['GET', '/nowhere', 404, 'route_not_found'],
+    ['GET', '/api/orders/%00', 404, 'order_not_found'],
+    ['GET', '/api/orders/[object%20Object]', 404, 'order_not_found'],
+    ['GET', '/api/orders?limit=0', 400, 'validation_failed'],
+    ['GET', '/api/orders?limit=101', 400, 'validation_failed'],
+    ['GET', '/api/orders?limit=1;', 400, 'validation_failed'],
+    ['GET', '/api/orders?status[$gt]=', 400, 'validation_failed'],
+    ['GET', '/api/orders?status=LOST', 400, 'validation_failed'],
+    ['GET', '/api/orders?cursor=forged!', 400, 'invalid_cursor'],
+    ['GET', '/api/inventory/a%20b', 400, 'validation_failed'],
+    ['GET', '/api/inventory/NOPE', 404, 'sku_unknown'],
+  ])('%s %s is answered with a problem', async (method, path, status, code) => {
+    expectProblem(await shopper.send(method, path), { status, code });
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['x'.repeat(256), '256 characters'],
+    ['schl\u00fcssel', 'not ASCII'],
+  ])('an Idempotency-Key that is %#: refused', async (key) => {
+    const answer = await shopper.place([{ sku: 'TEA', quantity: 1 }], { 'idempotency-key': key });
+    expectProblem(answer, { status: 400, code: 'invalid_idempotency_key' });
+  });
+
+  it('asks for a log-in, and for an administrator where it takes one', async () => {
+    const product = { name: 'Tea', unitPrice: 1, currency: 'EUR', onHand: 1 };
+    expectProblem(await system.visitor().get('/api/orders'), { status: 401, code: 'not_authenticated' });
+    expectProblem(await shopper.put('/api/inventory/TEA', product), { status: 403, code: 'forbidden' });
+  });
+
+  it('lets an administrator neither fall below what is reserved nor make up numbers', async () => {
+    const adjust = (body: object) => admin.post('/api/inventory/TEA/adjustments', body);
+    expectProblem(await adjust({ delta: -6, reason: 'lost' }), { status: 409, code: 'stock_below_reserved' });
+    expectProblem(await adjust({ delta: 0, reason: 'none' }), { status: 400, code: 'validation_failed' });
+    expectProblem(await adjust({ delta: 1 }), { status: 400, code: 'validation_failed' });
+    const unpriced = { name: 'Tea', unitPrice: -1, currency: 'EURO', onHand: 1.5 };
+    const { body } = await admin.put('/api/inventory/TEA', unpriced);
+    expect(new Set(body.errors.map(({ path }) => path))).toEqual(new Set(['unitPrice', 'currency', 'onHand']));
+  });
+
+  it('answers every bad log-in alike', async () => {
+    const visitor = system.visitor();
+    const wrong = await visitor.logIn(shopper.email, 'not the password');
+    const unknown = await visitor.logIn('nobody@example.com', 'not the password');
+    expectProblem(wrong, { status: 401, code: 'invalid_credentials' });
+    expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' });
+    expectProblem(await visitor.post('/api/auth/login', { email: { $ne: null }, password: 'x' }), {
+      status: 400,
+      code: 'validation_failed',
+    });
+  });
+});
