@@ -8,5 +8,6 @@ export interface Money {
 export function formatMoney({ amount, currency }: Money): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** decimals);
+  // As decimal text: dividing would round amounts beyond what a float holds to the cent.
+  return format.format(`${amount}E-${decimals}` as `${number}`);
 }

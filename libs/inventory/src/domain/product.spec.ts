@@ -1,0 +1,71 @@
+import { adjustStock, availableUnits, introduceProduct, maxOnHand, Product, reviseProduct } from './product';
+
+const at = new Date('2026-01-31T09:30:00Z');
+const context = { movementId: 'movement-1', actor: 'admin-1', at };
+const description = { sku: 'MUG', name: 'Blue mug', unitPrice: 950, currency: 'EUR', onHand: 10 };
+const belowReserved = { kind: 'conflict', code: 'stock_below_reserved' };
+const aboveMaximum = { kind: 'conflict', code: 'stock_above_maximum' };
+
+describe('introducing a product', () => {
+  it('begins at version 1 with nothing reserved; the ledger counts its units', () => {
+    expect(introduceProduct(description, context)).toEqual({
+      product: { ...description, reserved: 0, version: 1, updatedAt: at },
+      movement: { id: 'movement-1', sku: 'MUG', kind: 'counted', onHandDelta: 10, reservedDelta: 0, actor: 'admin-1', at },
+    });
+  });
+
+  it('leaves the ledger empty when no units came with it', () => {
+    expect(introduceProduct({ ...description, onHand: 0 }, context).movement).toBeNull();
+  });
+});
+
+describe('revising a product', () => {
+  it('takes on the description, keeps what is reserved, and the ledger counts the difference', () => {
+    const { product, movement } = reviseProduct(mug(), { ...description, name: 'Red mug', onHand: 7 }, context);
+    expect(product).toEqual({ ...mug(), name: 'Red mug', onHand: 7, version: 6, updatedAt: at });
+    expect(movement).toMatchObject({ kind: 'counted', onHandDelta: -3, reservedDelta: 0 });
+  });
+
+  it('leaves the ledger alone when no units moved, and is still a new version', () => {
+    const { product, movement } = reviseProduct(mug(), { ...description, unitPrice: 990 }, context);
+    expect(product).toMatchObject({ unitPrice: 990, version: 6 });
+    expect(movement).toBeNull();
+  });
+
+  it('may take all that is not reserved, and not one unit more', () => {
+    expect(reviseProduct(mug(), { ...description, onHand: 4 }, context).product.onHand).toBe(4);
+    expect(() => reviseProduct(mug(), { ...description, onHand: 3 }, context)).toThrow(
+      expect.objectContaining(belowReserved),
+    );
+  });
+});
+
+describe('adjusting stock', () => {
+  it('adds units, and the ledger says how many, who and why', () => {
+    const { product, movement } = adjustStock(mug(), { sku: 'MUG', delta: 5 }, { ...context, reason: 'delivery' });
+    expect(product).toEqual({ ...mug(), onHand: 15, version: 6, updatedAt: at });
+    expect(movement).toMatchObject({ kind: 'adjusted', onHandDelta: 5, reason: 'delivery', actor: 'admin-1', sku: 'MUG' });
+  });
+
+  it('may take all that is not reserved, and not one unit more', () => {
+    expect(availableUnits(adjustStock(mug(), { sku: 'MUG', delta: -6 }, context).product)).toBe(0);
+    expect(() => adjustStock(mug(), { sku: 'MUG', delta: -7 }, context)).toThrow(expect.objectContaining(belowReserved));
+  });
+
+  it('may fill up to the maximum, and not one unit more', () => {
+    expect(adjustStock(mug(), { sku: 'MUG', delta: maxOnHand - 10 }, context).product.onHand).toBe(maxOnHand);
+    expect(() => adjustStock(mug(), { sku: 'MUG', delta: maxOnHand - 9 }, context)).toThrow(
+      expect.objectContaining(aboveMaximum),
+    );
+  });
+
+  it('is refused for a product that is not in the catalogue, naming it', () => {
+    expect(() => adjustStock(undefined, { sku: 'CUP', delta: 1 }, context)).toThrow(
+      expect.objectContaining({ kind: 'not_found', code: 'sku_unknown', message: expect.stringContaining('CUP') }),
+    );
+  });
+});
+
+function mug(): Product {
+  return { ...description, reserved: 4, version: 5, updatedAt: new Date('2026-01-01T00:00:00Z') };
+}
