@@ -1,0 +1,78 @@
+import { Page } from '@app/contracts';
+import { Order } from '../src/domain/order';
+import { OrderCache } from '../src/ports/order-cache';
+import { OrderChanges } from '../src/ports/order-changes';
+import { OrderFilter, OrderRepository } from '../src/ports/order.repository';
+import { CatalogProduct, ProductCatalog } from '../src/ports/product-catalog';
+
+/** Orders in memory, for use cases; remembers what it was asked to list. */
+export class InMemoryOrders extends OrderRepository {
+  readonly stored: Order[] = [];
+  readonly listed: OrderFilter[] = [];
+
+  override async place(order: Order): Promise<{ order: Order; isNew: boolean }> {
+    const holder = this.stored.find((one) => holdsSameKey(one, order));
+    if (!holder) {
+      this.stored.push(order);
+    }
+    return { order: holder ?? order, isNew: !holder };
+  }
+
+  override async byId(id: string): Promise<Order | undefined> {
+    return this.stored.find((order) => order.id === id);
+  }
+
+  override async list(filter: OrderFilter): Promise<Page<Order>> {
+    this.listed.push(filter);
+    return { data: [], nextCursor: null };
+  }
+
+  override async pendingAmong(): Promise<Order[]> {
+    throw new Error('Nothing is decided here.');
+  }
+
+  override async advance(): Promise<void> {
+    throw new Error('Nothing is decided here.');
+  }
+}
+
+/** A cache that is a map. */
+export class InMemoryOrderCache extends OrderCache {
+  readonly copies = new Map<string, Order>();
+
+  override async get(id: string): Promise<Order | undefined> {
+    return this.copies.get(id);
+  }
+
+  override async put(order: Order): Promise<void> {
+    this.copies.set(order.id, order);
+  }
+
+  override async drop(id: string): Promise<void> {
+    this.copies.delete(id);
+  }
+}
+
+/** Remembers what was announced. */
+export class RememberedChanges extends OrderChanges {
+  readonly orders: Order[] = [];
+
+  override committed(orders: readonly Order[]): void {
+    this.orders.push(...orders);
+  }
+}
+
+/** A catalogue of these products. */
+export class FixedCatalog extends ProductCatalog {
+  constructor(private readonly products: readonly CatalogProduct[]) {
+    super();
+  }
+
+  override async bySkus(skus: readonly string[]): Promise<readonly CatalogProduct[]> {
+    return this.products.filter(({ sku }) => skus.includes(sku));
+  }
+}
+
+function holdsSameKey(one: Order, other: Order): boolean {
+  return other.idempotency !== undefined && one.userId === other.userId && one.idempotency?.key === other.idempotency.key;
+}

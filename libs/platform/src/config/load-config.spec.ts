@@ -1,0 +1,144 @@
+import { aConfig, requiredVariables } from '../../test/a-config';
+import { InvalidEnvironment, parseConfig } from './load-config';
+import { Config } from './config';
+import { variablesOf } from './variable';
+
+describe('the configuration', () => {
+  it('needs no more than the variables without a default', () => {
+    expect(aConfig()).toMatchObject({
+      ...requiredVariables,
+      REDIS_PORT: 6379,
+      HOST: '0.0.0.0',
+      LIVE_PORT: 3010,
+      LIVE_PEERS: ['127.0.0.1:3010'],
+      ACCESS_TOKEN_TTL: 600,
+      REFRESH_TOKEN_TTL: 2_592_000,
+      NODE_ENV: 'development',
+      LOG_LEVEL: 'info',
+      servesSwagger: true,
+      eventsQueueUrl: 'http://127.0.0.1:1/queue/orders-events',
+      awsCredentials: undefined,
+    });
+  });
+
+  it('takes the place of a default', () => {
+    const { REDIS_PORT, LIVE_PEERS, eventsQueueUrl, TRUST_PROXY, CORS_ORIGINS } = aConfig({
+      REDIS_PORT: '6380',
+      LIVE_PEERS: 'api-1:3010, api-2:3010',
+      SQS_EVENTS_QUEUE_URL: 'https://sqs.example.com/1/events',
+      TRUST_PROXY: '10.0.0.0/8,::1',
+      CORS_ORIGINS: 'https://shop.example.com',
+    });
+    expect(REDIS_PORT).toBe(6380);
+    expect(LIVE_PEERS).toEqual(['api-1:3010', 'api-2:3010']);
+    expect(eventsQueueUrl).toBe('https://sqs.example.com/1/events');
+    expect(TRUST_PROXY).toEqual(['10.0.0.0/8', '::1']);
+    expect(CORS_ORIGINS).toEqual(['https://shop.example.com']);
+  });
+
+  it('cannot be changed', () => {
+    expect(() => Object.assign(aConfig(), { PORT: 1 })).toThrow(TypeError);
+  });
+
+  it('holds nothing but its own variables', () => {
+    expect(parseConfig({ ...requiredVariables, PATH: '/bin' })).not.toHaveProperty('PATH');
+  });
+
+  it('says of every variable what it is for', () => {
+    expect(variablesOf(Config).filter(({ about }) => about.length < 10)).toEqual([]);
+  });
+
+  it.each([
+    ['production', undefined, false],
+    ['production', 'on', true],
+    ['development', undefined, true],
+    ['development', 'off', false],
+  ])('in %s with SWAGGER=%s serves Swagger: %s', (NODE_ENV, SWAGGER, serves) => {
+    expect(aConfig({ NODE_ENV, SWAGGER }).servesSwagger).toBe(serves);
+  });
+
+  it.each([
+    ['90', 90],
+    ['90s', 90],
+    ['15m', 900],
+    ['12h', 43_200],
+    ['30d', 2_592_000],
+  ])('reads the duration %s as %d seconds', (ACCESS_TOKEN_TTL, seconds) => {
+    expect(aConfig({ ACCESS_TOKEN_TTL }).ACCESS_TOKEN_TTL).toBe(seconds);
+  });
+});
+
+describe('an environment that is not usable', () => {
+  it('is told all its missing variables at once', () => {
+    expect(problemsOf({})).toEqual(Object.keys(requiredVariables).map((name) => `${name} is missing`));
+  });
+
+  it.each(Object.keys(requiredVariables))('lacks %s when that is empty', (name) => {
+    expect(problemsOf({ ...requiredVariables, [name]: '' })).toEqual([`${name} is missing`]);
+  });
+
+  it.each([
+    ['MONGO_URI', 'http://db.example.com'],
+    ['JWT_SECRET', 'x'.repeat(31)],
+    ['REDIS_PORT', '0'],
+    ['REDIS_PORT', '65536'],
+    ['REDIS_PORT', 'six'],
+    ['PORT', '3000.5'],
+    ['AWS_REGION', 'Frankfurt'],
+    ['SQS_QUEUE_URL', 'orders'],
+    ['SQS_QUEUE_URL', 'https://sqs.example.com/1/orders.fifo'],
+    ['SES_EMAIL', 'shop'],
+    ['SQS_EVENTS_QUEUE_URL', 'ftp://sqs.example.com/events'],
+    ['LIVE_PEERS', 'api-1'],
+    ['ACCESS_TOKEN_TTL', '0h'],
+    ['ACCESS_TOKEN_TTL', '-5m'],
+    ['ACCESS_TOKEN_TTL', '5 weeks'],
+    ['SWAGGER', 'yes'],
+    ['NODE_ENV', 'staging'],
+    ['LOG_LEVEL', 'loud'],
+    ['TRUST_PROXY', 'everybody'],
+    ['CORS_ORIGINS', 'shop'],
+    ['ADMIN_EMAIL', 'root'],
+  ])('is refused for a wrong %s, by name and without the value', (name, value) => {
+    const environment = { ...requiredVariables, ADMIN_PASSWORD: 'correct horse battery', ADMIN_EMAIL: 'a@example.com' };
+    const message = messageFor({ ...environment, [name]: value });
+    expect(message).toContain(name);
+    expect(message.split(name).join('')).not.toContain(value);
+  });
+
+  it.each([
+    ['AWS_ACCESS_KEY', 'AWS_SECRET_KEY'],
+    ['AWS_SECRET_KEY', 'AWS_ACCESS_KEY'],
+    ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+    ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+  ])('has %s, which makes no sense without %s', (name, other) => {
+    const problems = problemsOf({ ...requiredVariables, [name]: 'someone-secret@example.com' });
+    expect(problems).toEqual([`${name} needs ${other} beside it`]);
+  });
+
+  it('prints no value, however wrong', () => {
+    const names = variablesOf(Config).map(({ name }) => name);
+    const message = messageFor(Object.fromEntries(names.map((name) => [name, `hunter2 of ${name}`])));
+    expect(message).not.toContain('hunter2');
+  });
+});
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  return refusalOf(environment).problems;
+}
+
+function messageFor(environment: Record<string, string>): string {
+  return refusalOf(environment).message;
+}
+
+function refusalOf(environment: Record<string, string>): InvalidEnvironment {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    if (error instanceof InvalidEnvironment) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error('The environment was accepted.');
+}

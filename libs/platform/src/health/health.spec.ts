@@ -1,0 +1,59 @@
+import { Health } from './health';
+import { HealthProbe } from './health-probe';
+import { HealthProbes } from './health-probes';
+
+class StubProbe extends HealthProbe {
+  constructor(
+    override readonly name: string,
+    override readonly isRequired: boolean,
+    private readonly isUp: boolean,
+  ) {
+    super();
+  }
+
+  override async check(): Promise<void> {
+    if (!this.isUp) {
+      throw new Error('password=hunter2');
+    }
+  }
+}
+
+const mongo = (isUp: boolean) => new StubProbe('mongo', true, isUp);
+const queue = (isUp: boolean) => new StubProbe('queue', true, isUp);
+const redis = (isUp: boolean) => new StubProbe('redis', false, isUp);
+const healthOf = (...probes: HealthProbe[]) => new Health(new HealthProbes(...probes));
+
+describe('readiness', () => {
+  it('is ok when every part answers', async () => {
+    expect(await healthOf(mongo(true), redis(true)).ready()).toEqual({ status: 'ok', parts: { mongo: 'up', redis: 'up' } });
+  });
+
+  it('is degraded when a part is down that the process can do without', async () => {
+    expect(await healthOf(mongo(true), redis(false)).ready()).toEqual({
+      status: 'degraded',
+      parts: { mongo: 'up', redis: 'down' },
+    });
+  });
+
+  it('is refused when a required part is down, naming it and no more', async () => {
+    await expect(healthOf(mongo(false), redis(true)).ready()).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'not_ready',
+      message: 'Not ready: mongo does not answer.',
+      details: [{ path: 'mongo', message: 'does not answer' }],
+    });
+  });
+
+  it('names every required part that is down, and none that is not required', async () => {
+    await expect(healthOf(mongo(false), queue(false), redis(false)).ready()).rejects.toMatchObject({
+      message: 'Not ready: mongo and queue do not answer.',
+      details: [{ path: 'mongo' }, { path: 'queue' }],
+    });
+  });
+});
+
+describe('liveness', () => {
+  it('does not depend on any part', () => {
+    expect(healthOf(mongo(false)).live()).toEqual({ status: 'ok', parts: {} });
+  });
+});
