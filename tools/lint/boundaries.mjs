@@ -35,11 +35,7 @@ export const settings = {
 
 /** What every lib keeps to, whatever the folder. */
 const betweenLibs = [
-  ...libsKnowOnly({
-    contracts: 'contracts',
-    platform: '@(platform|contracts)',
-    messaging: '@(messaging|contracts|platform)',
-  }),
+  ...libsKnowOnly({ contracts: 'contracts', platform: '@(platform|contracts)' }),
   {
     disallow: { to: inLib(`!(${[ownLib, ...foundations].join('|')})`) },
     message: 'Libs do not know each other: declare a port, and let the app adapt ({{ dependency.source }})',
