@@ -13,6 +13,9 @@ import { StackLauncher } from './support/stack-launcher';
 const portIn = (address = '') => Number(new URL(address).port);
 const running = ({ processes }: StackFile) => Object.values(processes).filter(isAlive);
 
+// Every test starts whole stacks, some two of them.
+jest.setTimeout(240_000);
+
 describe('the local stack', () => {
   let dataDir: string;
   let launchers: StackLauncher[];
@@ -66,10 +69,11 @@ describe('the local stack', () => {
 
   it('leaves nothing behind when it is told to stop while it starts', async () => {
     const launcher = launch();
-    await waitUntil(() => started().length > 0, { withinSeconds: 60, description: 'a part to start' });
+    let pids: number[] = [];
+    await waitUntil(() => (pids = startedPids()).length > 0, { withinSeconds: 60, description: 'a part to start' });
     launcher.send('SIGTERM');
     expect(await launcher.exitCode).toBe(0);
-    expect(started()).toEqual([]);
+    expect(pids.filter(isAlive)).toEqual([]);
   });
 
   it.each(['mongod', 'SQS emulator'])('stops as a whole when %s crashes, and says so', async (part) => {
@@ -151,11 +155,11 @@ describe('the local stack', () => {
     return after;
   }
 
-  /** The parts that run at the moment, from the lock that names them. */
-  function started(): string[] {
+  /** The parts started so far, from the lock that names them. */
+  function startedPids(): number[] {
     try {
       const lines = readFileSync(join(dataDir, 'lock'), 'utf8').trim().split('\n');
-      return lines.filter((line) => !line.endsWith('launcher') && isAlive(Number.parseInt(line, 10)));
+      return lines.filter((line) => !line.endsWith(' launcher')).map((line) => Number.parseInt(line, 10));
     } catch {
       return [];
     }
