@@ -106,11 +106,11 @@ export class Config {
   @DefinedTogetherWith('ADMIN_EMAIL')
   readonly ADMIN_PASSWORD?: string;
 
-  @Variable('Lifetime of an access token.')
+  @Variable('Lifetime of an access token: seconds, or `15m`, `12h`.')
   @IsDuration()
   readonly ACCESS_TOKEN_TTL: number = durationInSeconds('10m');
 
-  @Variable('Lifetime of a log-in, however often it is refreshed.')
+  @Variable('Lifetime of a log-in, however often it is refreshed: seconds, or `12h`, `30d`.')
   @IsDuration()
   readonly REFRESH_TOKEN_TTL: number = durationInSeconds('30d');
 

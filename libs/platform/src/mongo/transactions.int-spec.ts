@@ -1,0 +1,68 @@
+import { Schema } from 'mongoose';
+import { OpenMongo, openMongo } from '../../test/open-mongo';
+import { Transaction } from './transactions';
+
+interface Counter {
+  _id: string;
+  value: number;
+}
+
+const schema = new Schema<Counter>({ _id: String, value: Number }, { versionKey: false });
+let mongo: OpenMongo;
+
+beforeAll(async () => {
+  mongo = await openMongo({ Stock: schema, Ledger: schema });
+});
+afterAll(() => mongo.close());
+
+describe('a transaction', () => {
+  it('writes everything, and resolves to what the work answers', async () => {
+    await expect(mongo.transactions.run((transaction) => writeBoth('all', transaction))).resolves.toBe('written');
+    expect([await valueOf('Stock', 'all'), await valueOf('Ledger', 'all')]).toEqual([1, 1]);
+  });
+
+  it('that fails leaves nothing behind in any collection, and says why', async () => {
+    const work = mongo.transactions.run(async (transaction) => {
+      await writeBoth('none', transaction);
+      throw new Error('changed my mind');
+    });
+    await expect(work).rejects.toThrow('changed my mind');
+    expect([await valueOf('Stock', 'none'), await valueOf('Ledger', 'none')]).toEqual([undefined, undefined]);
+  });
+
+  it('starts anew after a write conflict: no increment of several at once is lost', async () => {
+    await model('Stock').create({ _id: 'counter', value: 0 });
+    const increments = Array.from({ length: 5 }, () =>
+      mongo.transactions.run(async (transaction) => {
+        const found = await model('Stock').findById('counter').session(transaction).lean();
+        await model('Stock').updateOne({ _id: 'counter' }, { value: (found?.value ?? 0) + 1 }, { session: transaction });
+      }),
+    );
+    await Promise.all(increments);
+    await expect(valueOf('Stock', 'counter')).resolves.toBe(5);
+  });
+
+  it('reads from one snapshot, whatever is written beside it', async () => {
+    await model('Stock').create({ _id: 'watched', value: 1 });
+    await mongo.transactions.run(async (transaction) => {
+      const first = await model('Stock').findById('watched').session(transaction).lean();
+      await model('Stock').updateOne({ _id: 'watched' }, { value: 2 });
+      const second = await model('Stock').findById('watched').session(transaction).lean();
+      expect(second).toEqual(first);
+    });
+  });
+});
+
+async function writeBoth(id: string, transaction: Transaction): Promise<string> {
+  await model('Stock').create([{ _id: id, value: 1 }], { session: transaction });
+  await model('Ledger').create([{ _id: id, value: 1 }], { session: transaction });
+  return 'written';
+}
+
+async function valueOf(name: string, id: string): Promise<number | undefined> {
+  return (await model(name).findById(id).lean())?.value;
+}
+
+function model(name: string) {
+  return mongo.connection.model<Counter>(name);
+}
