@@ -20,7 +20,7 @@ const onRealParts = {
 };
 
 module.exports = {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
   projects: [
     { ...base, displayName: 'unit', testRegex: '\\.spec\\.ts$' },

@@ -19,7 +19,8 @@ describe('200 buyers of the last 20 units, through two APIs and two order proces
     shoppers = await Promise.all(Array.from({ length: buyers }, (_, i) => system.customer(i)));
     const placed = await Promise.all(shoppers.map((shopper) => shopper.place([{ sku: 'LAST', quantity: 1 }])));
     expect(placed.map(({ status }) => status)).toEqual(Array(buyers).fill(201));
-    orders = await Promise.all(shoppers.map((shopper, i) => shopper.decided(placed[i]?.body.id ?? '')));
+    await eventually(async () => expect((await admin.get('/api/orders?status=PENDING')).body.data).toEqual([]));
+    orders = await Promise.all(placed.map(async ({ body }) => (await admin.get(`/api/orders/${body.id}`)).body));
   }, 180_000);
 
   afterAll(() => system.stop());

@@ -1,6 +1,6 @@
 import { waitUntil } from '../../tools/stack/wait-until';
 
-const withinSeconds = 30;
+const withinSeconds = 90;
 
 /** Tries an expectation until it holds and hands on what it found; the last failure is the test's failure. */
 export async function eventually<T>(expectation: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { INestApplication } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { liveTransport } from '@app/messaging';
 import { Config } from '@app/platform';
@@ -6,7 +7,7 @@ import { createValidationPipe } from './validation.pipe';
 
 /** The API's face: prefix, validation, CORS, documentation, and the ear for live updates. */
 export async function configureApp(app: NestFastifyApplication, config: Config): Promise<void> {
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  setPrefix(app);
   app.useGlobalPipes(createValidationPipe());
   if (config.CORS_ORIGINS) {
     app.enableCors({
@@ -19,4 +20,9 @@ export async function configureApp(app: NestFastifyApplication, config: Config):
   }
   app.connectMicroservice(liveTransport(config));
   await app.startAllMicroservices();
+}
+
+/** Everything is under `/api`, but for what operators probe. */
+export function setPrefix(app: INestApplication): void {
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
 }

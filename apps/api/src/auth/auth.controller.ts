@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { AuthenticatedUser, AuthQueries, CurrentUser, LogIn, LogOut, Public, RefreshSession, RegisterUser } from '@app/auth';
 import { ApiProblems } from '../api-problems';
+import { RequestHeader } from '../request-header';
 import { AuthenticationDto } from './authentication.dto';
 import { LogInDto } from './log-in.dto';
 import { RefreshTokenDto } from './refresh-token.dto';
@@ -35,7 +36,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Open an account and log in' })
   @ApiCreatedResponse({ type: AuthenticationDto })
   @ApiProblems(400, 409, 413, 415, 429, 503)
-  async register(@Body() body: RegisterDto, @Headers('user-agent') userAgent?: string): Promise<AuthenticationDto> {
+  async register(@Body() body: RegisterDto, @RequestHeader('user-agent') userAgent?: string): Promise<AuthenticationDto> {
     const { email, password, name } = body;
     return AuthenticationDto.of(
       await this.registerUser.execute({ email, password, name, userAgent: userAgent?.slice(0, userAgentLength) }),
@@ -49,7 +50,7 @@ export class AuthController {
   @ApiOperation({ summary: 'Log in', description: 'A wrong password and an unknown e-mail get the same answer.' })
   @ApiOkResponse({ type: AuthenticationDto })
   @ApiProblems(400, 401, 413, 415, 429, 503)
-  async login(@Body() body: LogInDto, @Headers('user-agent') userAgent?: string): Promise<AuthenticationDto> {
+  async login(@Body() body: LogInDto, @RequestHeader('user-agent') userAgent?: string): Promise<AuthenticationDto> {
     const { email, password } = body;
     return AuthenticationDto.of(
       await this.logIn.execute({ email, password, userAgent: userAgent?.slice(0, userAgentLength) }),

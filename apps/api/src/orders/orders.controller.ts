@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthenticatedUser, CurrentUser } from '@app/auth';
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { RequestHeader } from '../request-header';
 import { AwaitDecision } from './await-decision';
 import { ListOrdersQueryDto } from './list-orders.query.dto';
 import { OrderPageDto } from './order-page.dto';
@@ -42,8 +43,8 @@ export class OrdersController {
   async place(
     @Body() { items, note = null }: PlaceOrderDto,
     @CurrentUser() { id: userId }: AuthenticatedUser,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
-    @Headers('prefer') prefer: string | undefined,
+    @RequestHeader('idempotency-key') idempotencyKey: string | undefined,
+    @RequestHeader('prefer') prefer: string | undefined,
     @Req() { id: requestId }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderDto> {
