@@ -1,1 +1,17 @@
-export {};
+export { OrderMessageTemplates } from './defaults/order-message-templates';
+export {
+  type Notification,
+  type NotificationKind,
+  notificationKinds,
+  type OrderedItem,
+  type OrderSummary,
+  type Recipient,
+  type RejectedLine,
+} from './domain/notification';
+export { permanentlyRefused } from './domain/notifications.errors';
+export { type RenderedMessage } from './domain/rendered-message';
+export { NotificationsModule, type NotificationsOptions } from './notifications.module';
+export { MessageTemplates } from './ports/message-templates';
+export { type DeliveryReceipt, type DeliveryTags, NotificationChannel } from './ports/notification-channel';
+export { SesEmailChannel } from './ses/ses-email.channel';
+export { SendNotification } from './use-cases/send-notification';

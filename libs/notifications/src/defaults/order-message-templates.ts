@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { Notification } from '../domain/notification';
+import { RenderedMessage } from '../domain/rendered-message';
+import { singleLine } from '../domain/single-line';
+import { MessageTemplates } from '../ports/message-templates';
+import { letterAsHtml } from './letter-as-html';
+import { letterAsText } from './letter-as-text';
+import { writeLetter } from './write-letter';
+
+/** Plain English for every kind of notification, as text and as HTML. */
+@Injectable()
+export class OrderMessageTemplates extends MessageTemplates {
+  override render(notification: Notification): RenderedMessage {
+    const letter = writeLetter(notification);
+    return { subject: singleLine(letter.subject), text: letterAsText(letter), html: letterAsHtml(letter) };
+  }
+}

@@ -1,0 +1,67 @@
+import { formatMoney } from '@app/contracts';
+import { Notification, OrderedItem, OrderSummary, RejectedLine } from '../domain/notification';
+import { Letter, LetterLine } from './letter';
+
+/** Puts a notification into words. */
+export function writeLetter({ kind, recipient, order }: Notification): Letter {
+  const greeting = recipient.name ? `Hello ${recipient.name},` : 'Hello,';
+  const { paragraphs, ...letter } = letters[kind](order);
+  return { ...letter, paragraphs: [greeting, ...paragraphs], closing: `Order ${order.id}, placed on ${dateOf(order)}.` };
+}
+
+const letters: Record<Notification['kind'], (order: OrderSummary) => Omit<Letter, 'closing'>> = {
+  order_confirmed: (order) => ({
+    subject: `Your order ${order.id} is confirmed`,
+    heading: 'Your order is confirmed',
+    paragraphs: ['Thank you for your order. Everything in it is reserved for you.'],
+    lines: itemsOf(order),
+    total: totalOf(order),
+  }),
+  order_rejected: (order) => ({
+    subject: `We could not accept your order ${order.id}`,
+    heading: 'We could not accept your order',
+    paragraphs: [
+      'We are sorry. Nothing of it is on its way to you.',
+      ...(order.rejection?.length ? ['This is what stood in the way:'] : []),
+    ],
+    lines: (order.rejection ?? []).map(rejectedLine),
+  }),
+  order_cancelled: (order) => ({
+    subject: `Your order ${order.id} is cancelled`,
+    heading: 'Your order is cancelled',
+    paragraphs: [
+      'Nothing of it is on its way to you.',
+      ...(order.cancellationReason ? [`Reason: ${order.cancellationReason}`] : []),
+    ],
+    lines: itemsOf(order),
+    total: totalOf(order),
+  }),
+};
+
+function itemsOf({ items, currency }: OrderSummary): LetterLine[] {
+  return items.map(({ sku, name, quantity, unitPrice, lineTotal }: OrderedItem) => ({
+    title: name,
+    note: `${quantity} × ${formatMoney({ amount: unitPrice, currency })} (${sku})`,
+    amount: formatMoney({ amount: lineTotal, currency }),
+  }));
+}
+
+function totalOf({ total, currency }: OrderSummary): string {
+  return formatMoney({ amount: total, currency });
+}
+
+function rejectedLine({ sku, name, reason, requested, available }: RejectedLine): LetterLine {
+  const cause = reason === 'insufficient_stock' ? 'Not enough in stock' : sentenceOf(reason);
+  return { title: name ?? sku, note: `${cause}: you asked for ${requested}, ${available} available (${sku})` };
+}
+
+/** A code such as `too_many_orders` as words. */
+function sentenceOf(code: string): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function dateOf({ placedAt }: OrderSummary): string {
+  const date = placedAt.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return `${date} UTC`;
+}

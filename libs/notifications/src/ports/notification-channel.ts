@@ -1,0 +1,26 @@
+import { Recipient } from '../domain/notification';
+import { RenderedMessage } from '../domain/rendered-message';
+
+/** What a provider may show beside a message, to find its order again when it reports a bounce. */
+export interface DeliveryTags {
+  readonly orderId: string;
+  readonly eventId: string;
+}
+
+export interface DeliveryReceipt {
+  /** The provider's own id of the message. */
+  readonly messageId: string;
+}
+
+/** A way to reach a customer, such as e-mail. Called by `SendNotification`; bound by `NotificationsModule.register({ channels })`. */
+export abstract class NotificationChannel {
+  /** Unique among the channels and never changed: deliveries are remembered by it. */
+  abstract readonly name: string;
+
+  /**
+   * Hands the message to the provider once, without retries of its own, and answers or fails well within a minute.
+   *
+   * @throws DomainError `permanently_refused` (unprocessable) when it can never get through; anything else thrown means: try again.
+   */
+  abstract deliver(recipient: Recipient, message: RenderedMessage, tags: DeliveryTags): Promise<DeliveryReceipt>;
+}
