@@ -30,9 +30,9 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     if (this.waiting.length < maxWaiting) {
       this.waiting.push(...events);
     }
-    this.delivering ??= this.deliverWaiting().finally(() => {
-      this.delivering = undefined;
-    });
+    if (this.waiting.length > 0) {
+      this.delivering ??= this.deliverWaiting();
+    }
   }
 
   onApplicationBootstrap(): void {
@@ -45,10 +45,12 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await Promise.all([this.delivering, this.sweeping]);
   }
 
+  /** Ends in the same breath as it last looked: what is announced a moment later starts anew instead of waiting. */
   private async deliverWaiting(): Promise<void> {
     while (this.waiting.length > 0) {
       await this.deliver(this.waiting.splice(0, batchSize));
     }
+    this.delivering = undefined;
   }
 
   /** Jitter keeps the relays of several instances from sweeping at the same moment. */

@@ -1,0 +1,167 @@
+import { Logger } from '@nestjs/common';
+import { anEvent, someEvents } from '../../test/an-event';
+import { FakeOutbox, FakeQueue } from '../../test/fake-outbox';
+import { OutboxRelay } from './outbox-relay';
+
+const longerThanASweep = 2000;
+let outbox: FakeOutbox;
+let queue: FakeQueue;
+let relay: OutboxRelay;
+
+beforeEach(() => {
+  Logger.overrideLogger(false);
+  jest.useFakeTimers();
+  outbox = new FakeOutbox();
+  queue = new FakeQueue();
+  relay = new OutboxRelay(outbox, queue);
+});
+afterEach(async () => {
+  await relay.beforeApplicationShutdown();
+  jest.useRealTimers();
+});
+
+describe('announcing events', () => {
+  it('brings them to the queue and takes them out of the outbox', async () => {
+    const events = committed(3);
+    relay.announce(events);
+    await settled();
+    expect(queue.arrived).toEqual(events);
+    expect(outbox.undelivered).toEqual([]);
+  });
+
+  it('leaves in the outbox what the queue did not take', async () => {
+    const [first, second] = committed(2);
+    queue.refuse(second);
+    relay.announce([first, second]);
+    await settled();
+    expect(queue.arrived).toEqual([first]);
+    expect(outbox.undelivered).toEqual([second]);
+  });
+
+  it('sends what comes in the meantime afterwards, together', async () => {
+    const release = queue.hold();
+    const events = committed(250);
+    events.forEach((event) => relay.announce([event]));
+    release();
+    await settled();
+    expect(queue.arrived).toEqual(events);
+    expect(queue.largest.request).toBe(100);
+  });
+
+  it('of nothing does not keep later ones from being sent', async () => {
+    relay.announce([]);
+    relay.announce(committed(1));
+    await settled();
+    relay.announce([]);
+    relay.announce(committed(1));
+    await settled();
+    expect(queue.arrived).toHaveLength(2);
+  });
+
+  it('forgets none, at whatever moment of a delivery it is announced', async () => {
+    for (let steps = 0; steps < 20; steps += 1) {
+      relay.announce(committed(1));
+      for (let step = 0; step < steps; step += 1) {
+        await Promise.resolve();
+      }
+      relay.announce(committed(1));
+      await settled();
+      expect(queue.arrived).toHaveLength(2 * (steps + 1));
+    }
+  });
+
+  it('goes on after the database failed to forget an event', async () => {
+    const [first, second] = committed(2);
+    outbox.isAway = true;
+    relay.announce([first]);
+    await settled();
+    outbox.isAway = false;
+    relay.announce([second]);
+    await settled();
+    expect(queue.arrived).toEqual([first, second]);
+    expect(outbox.undelivered).toEqual([first]);
+  });
+
+  it('keeps a bounded number in memory while the queue is away; the outbox keeps all', async () => {
+    const release = queue.hold();
+    for (let i = 0; i < 150; i += 1) {
+      relay.announce(committed(100));
+    }
+    release();
+    await settled();
+    expect(queue.arrived.length).toBeLessThanOrEqual(10_200);
+    expect(outbox.undelivered.length + queue.arrived.length).toBe(15_000);
+  });
+});
+
+describe('sweeping the outbox', () => {
+  it('brings what a crash left behind to the queue', async () => {
+    const events = committed(2);
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual(events);
+    expect(outbox.undelivered).toEqual([]);
+  });
+
+  it('brings what the queue refused before, once it takes it', async () => {
+    const [event] = committed(1);
+    queue.refuse(event);
+    relay.announce([event]);
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual([]);
+    queue.acceptAgain();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual([event]);
+  });
+
+  it('goes on after the database was away', async () => {
+    const events = committed(1);
+    outbox.isAway = true;
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    outbox.isAway = false;
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual(events);
+  });
+});
+
+describe('shutting down', () => {
+  it('waits for what is being delivered', async () => {
+    const release = queue.hold();
+    const events = committed(1);
+    relay.announce(events);
+    const stopped = relay.beforeApplicationShutdown();
+    release();
+    await stopped;
+    expect(outbox.undelivered).toEqual([]);
+  });
+
+  it('ends the sweeps, also one that was under way', async () => {
+    relay.onApplicationBootstrap();
+    const release = queue.hold();
+    committed(1);
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    const stopped = relay.beforeApplicationShutdown();
+    release();
+    await stopped;
+    const later = committed(1);
+    await jest.advanceTimersByTimeAsync(10 * longerThanASweep);
+    expect(outbox.undelivered).toEqual(later);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+function committed(count: 1): [ReturnType<typeof anEvent>];
+function committed(count: 2): [ReturnType<typeof anEvent>, ReturnType<typeof anEvent>];
+function committed(count: number): ReturnType<typeof anEvent>[];
+function committed(count: number): ReturnType<typeof anEvent>[] {
+  const events = someEvents(count);
+  outbox.holding(...events);
+  return events;
+}
+
+async function settled(): Promise<void> {
+  await jest.advanceTimersByTimeAsync(0);
+  await relay.beforeApplicationShutdown();
+}

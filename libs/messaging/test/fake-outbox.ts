@@ -1,0 +1,65 @@
+import { OrderEvent } from '@app/contracts';
+import { EventPublisher } from '../src/outbox/event-publisher';
+import { Outbox } from '../src/outbox/outbox';
+
+/** An outbox in memory; can be away. */
+export class FakeOutbox extends Outbox {
+  readonly undelivered: OrderEvent[] = [];
+  isAway = false;
+
+  holding(...events: OrderEvent[]): void {
+    this.undelivered.push(...events);
+  }
+
+  override async claimOverdue(limit: number): Promise<OrderEvent[]> {
+    this.failIfAway();
+    return this.undelivered.slice(0, limit);
+  }
+
+  override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
+    this.failIfAway();
+    for (const { id } of events) {
+      const place = this.undelivered.findIndex((event) => event.id === id);
+      if (place >= 0) {
+        this.undelivered.splice(place, 1);
+      }
+    }
+  }
+
+  private failIfAway(): void {
+    if (this.isAway) {
+      throw new Error('no primary');
+    }
+  }
+}
+
+/** A queue in memory; takes all events but those that are refused, and can be held up. */
+export class FakeQueue extends EventPublisher {
+  readonly arrived: OrderEvent[] = [];
+  readonly largest = { request: 0 };
+  private readonly refused = new Set<OrderEvent>();
+  private held: Promise<void> = Promise.resolve();
+
+  refuse(event: OrderEvent): void {
+    this.refused.add(event);
+  }
+
+  acceptAgain(): void {
+    this.refused.clear();
+  }
+
+  /** Nothing arrives any more until the returned function is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.held = new Promise((resolve) => (release = resolve));
+    return release;
+  }
+
+  override async publish(events: readonly OrderEvent[]): Promise<OrderEvent[]> {
+    await this.held;
+    this.largest.request = Math.max(this.largest.request, events.length);
+    const accepted = events.filter((event) => !this.refused.has(event));
+    this.arrived.push(...accepted);
+    return accepted;
+  }
+}
