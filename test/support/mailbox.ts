@@ -7,15 +7,15 @@ export interface Mail {
 }
 
 /** Every mail that left, as the mailbox of the local stack keeps it. */
-export async function allMail(): Promise<Mail[]> {
-  const response = await fetch(`${process.env.AWS_ENDPOINT_URL_SES}/store`);
+export async function allMail(mailbox = process.env.AWS_ENDPOINT_URL_SES ?? ''): Promise<Mail[]> {
+  const response = await fetch(new URL('/store', mailbox));
   return ((await response.json()) as { emails: Mail[] }).emails;
 }
 
 /** The one mail to an address, once it is there. */
-export function mailTo(address: string): Promise<Mail> {
+export function mailTo(address: string, mailbox?: string): Promise<Mail> {
   return eventually(async () => {
-    const mails = (await allMail()).filter(({ destination }) => destination.to.includes(address));
+    const mails = (await allMail(mailbox)).filter(({ destination }) => destination.to.includes(address));
     expect(mails).toHaveLength(1);
     return mails[0] as Mail;
   });
