@@ -43,6 +43,7 @@ export function describeSessionRepository(name: string, open: () => SessionRepos
       const session = await opened();
       await open().rotate(aRotation(session, 'first', 'second'));
       await open().rotate(aRotation(session, 'second', 'third'));
+      expect(await open().isAlive(session.id)).toBe(true);
       expect(await open().judgeSpentToken(session.id, token)).toEqual({ outcome: 'reused', userId: session.userId });
       expect(await open().rotate(aRotation(session, 'third', 'fourth'))).toBeUndefined();
       expect(await open().judgeSpentToken(session.id, 'second')).toBeUndefined();
