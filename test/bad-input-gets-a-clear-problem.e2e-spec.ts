@@ -102,7 +102,9 @@ describe('bad input', () => {
 
   it('asks for a log-in, and for an administrator where it takes one', async () => {
     const product = { name: 'Tea', unitPrice: 1, currency: 'EUR', onHand: 1 };
-    expectProblem(await system.visitor().get('/api/orders'), { status: 401, code: 'not_authenticated' });
+    const anonymous = await system.visitor().get('/api/orders');
+    expectProblem(anonymous, { status: 401, code: 'not_authenticated' });
+    expect(anonymous.headers.get('www-authenticate')).toBe('Bearer');
     expectProblem(await shopper.put('/api/inventory/TEA', product), { status: 403, code: 'forbidden' });
   });
 

@@ -6,7 +6,7 @@ import { startMailbox } from './parts/mailbox';
 import { findMongod, startMongo } from './parts/mongo';
 import { Environment, PartContext, PartVariables } from './parts/part-context';
 import { findRedis, startRedis } from './parts/redis';
-import { startSqs, withQueues } from './parts/sqs';
+import { ordersQueueAt, startSqs } from './parts/sqs';
 import { Ports } from './ports';
 import { PartStopped } from './process/part-stopped';
 import { ProcessGroup } from './process/process-group';
@@ -94,18 +94,13 @@ async function startParts(context: PartContext): Promise<PartVariables> {
   const parts = await allOrFirstFailure([
     mongod && startMongo(context, mongod),
     redis && startRedis(context, redis),
-    hasSqs ? queuesOf(context) : startSqs(context),
+    hasSqs ? undefined : startSqs(context),
     hasSes ? undefined : startMailbox(context),
   ]);
   // Real SQS or SES may rely on a role instead of keys: then none may be made up.
   const aws = environment.SQS_QUEUE_URL && !environment.AWS_ENDPOINT_URL_SQS ? {} : emulatedAws(environment);
-  return Object.assign({}, aws, ...parts);
-}
-
-/** In an emulator that the user runs, the queues may be missing as well. */
-function queuesOf(context: PartContext): Promise<PartVariables> | undefined {
-  const { AWS_ENDPOINT_URL_SQS: endpoint, SQS_QUEUE_URL: queueUrl } = context.environment;
-  return endpoint && !queueUrl ? withQueues(context, endpoint) : undefined;
+  const { AWS_ENDPOINT_URL_SQS: endpoint, SQS_QUEUE_URL: queueUrl } = environment;
+  return Object.assign({}, aws, endpoint && !queueUrl ? ordersQueueAt(endpoint) : {}, ...parts);
 }
 
 function isGiven({ environment, report }: PartContext, variable: string, part: string): boolean {

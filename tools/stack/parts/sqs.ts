@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { emulatedAws } from './emulated-aws';
-import { ensureQueues } from './ensure-queues';
 import { onUsualPort } from './on-usual-port';
 import { PartContext, PartVariables } from './part-context';
 
-/** Starts the SQS emulator and creates the queues in it: it forgets everything when it stops. */
+/** Starts the SQS emulator. It forgets everything when it stops; the order processor creates its queues anew. */
 export async function startSqs(context: PartContext): Promise<PartVariables> {
   const { dataDir, processes, report } = context;
   const since = Date.now();
@@ -20,25 +17,12 @@ export async function startSqs(context: PartContext): Promise<PartVariables> {
       { isReady: async () => (await fetch(`http://127.0.0.1:${candidate}/health`)).ok },
     ),
   );
-  const variables = await withQueues(context, `http://127.0.0.1:${port}`);
-  report.done(`SQS emulator (fauxqs) on 127.0.0.1:${port}, with its queues`, since);
-  return { AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${port}`, ...variables };
+  const endpoint = `http://127.0.0.1:${port}`;
+  report.done(`SQS emulator (fauxqs) on 127.0.0.1:${port}`, since);
+  return { AWS_ENDPOINT_URL_SQS: endpoint, ...ordersQueueAt(endpoint) };
 }
 
-/** Creates the queues in any SQS emulator and resolves to their address. */
-export async function withQueues({ environment }: PartContext, endpoint: string): Promise<PartVariables> {
-  const { AWS_REGION: region, AWS_ACCESS_KEY: accessKeyId, AWS_SECRET_KEY: secretAccessKey } = emulatedAws(environment);
-  const queueUrl = `${endpoint.replace(/\/$/, '')}/000000000000/orders`;
-  const client = new SQSClient({
-    endpoint,
-    region,
-    credentials: { accessKeyId, secretAccessKey },
-    useQueueUrlAsEndpoint: false,
-  });
-  try {
-    await ensureQueues(client, queueUrl);
-  } finally {
-    client.destroy();
-  }
-  return { SQS_QUEUE_URL: queueUrl };
+/** The queue that the order processor creates there, as an emulator names it. */
+export function ordersQueueAt(endpoint: string): PartVariables {
+  return { SQS_QUEUE_URL: `${endpoint.replace(/\/$/, '')}/000000000000/orders` };
 }

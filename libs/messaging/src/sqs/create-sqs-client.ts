@@ -12,6 +12,6 @@ export function createSqsClient({ AWS_REGION, AWS_ENDPOINT_URL_SQS, awsCredentia
     useQueueUrlAsEndpoint: false,
     credentials: awsCredentials,
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: (receiveWaitSeconds + 5) * 1000 },
+    requestHandler: { connectionTimeout: 1000, requestTimeout: (receiveWaitSeconds + 5) * 1000, throwOnRequestTimeout: true },
   });
 }

@@ -18,6 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
     } else if (problem.status === 503) {
       this.logger.warn(`A request could not be served: ${String(error)}`);
       reply.header('retry-after', retryAfterSeconds);
+    } else if (problem.status === 401) {
+      reply.header('www-authenticate', 'Bearer');
     }
     void reply
       .status(problem.status)
