@@ -7,7 +7,7 @@ import { OpenDeciding, openDeciding } from '../test/open-deciding';
 let opened: OpenDeciding;
 
 beforeAll(async () => {
-  opened = await openDeciding();
+  opened = await openDeciding(process.env.MONGO_URI);
 });
 beforeEach(() => {
   opened.announced.orders.length = 0;

@@ -28,7 +28,7 @@ export interface OpenDeciding {
 }
 
 /** The heart of the order processor on a real MongoDB; nothing leaves it but through the database. */
-export async function openDeciding(): Promise<OpenDeciding> {
+export async function openDeciding(mongoUri = ''): Promise<OpenDeciding> {
   const announced = new AnnouncedOrders();
   const messaging = MessagingModule.register();
   const module = await Test.createTestingModule({
@@ -36,7 +36,7 @@ export async function openDeciding(): Promise<OpenDeciding> {
     providers: [DecideOrders],
   })
     .overrideProvider(Config)
-    .useValue(configWithOwnDatabase())
+    .useValue(configWithOwnDatabase(mongoUri))
     .overrideProvider(OrderChanges)
     .useValue(announced)
     .compile();
@@ -62,8 +62,8 @@ export async function openDeciding(): Promise<OpenDeciding> {
   };
 }
 
-function configWithOwnDatabase(): Config {
-  const uri = new URL(process.env.MONGO_URI ?? '');
+function configWithOwnDatabase(mongoUri: string): Config {
+  const uri = new URL(mongoUri);
   uri.pathname = `/deciding_${randomBytes(6).toString('hex')}`;
   return parseConfig({
     MONGO_URI: uri.href,

@@ -18,7 +18,8 @@ export class AwaitDecision {
   execute(orderId: string, seconds: number): Promise<Order | undefined> {
     return firstValueFrom(
       merge(this.updates.of(orderId), interval(pollMs)).pipe(
-        exhaustMap(() => this.orders.byId(orderId)),
+        // The order is placed: a database that does not answer now must not make that look like a failure.
+        exhaustMap(() => this.orders.byId(orderId).catch(() => undefined)),
         filter((order) => order !== undefined && order.status !== 'PENDING'),
         timeout({ first: seconds * 1000, with: () => of(undefined) }),
       ),

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { maxQuantity } from '@app/orders';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { IsPlainText } from '../plain-text';
 import { SkuField } from '../sku-field';
 
@@ -32,6 +32,7 @@ export class PlaceOrderDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(maxLines)
+  @IsObject({ each: true }) // ValidateNested alone looks through nested arrays, where more lines could hide
   @ValidateNested({ each: true })
   @Type(() => OrderLineRequestDto)
   readonly items: OrderLineRequestDto[];

@@ -1,0 +1,72 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsString, ValidateNested } from 'class-validator';
+import { DomainError } from '@app/contracts';
+import { createValidationPipe } from './validation.pipe';
+
+class LineDto {
+  @IsInt()
+  readonly quantity: number;
+}
+
+class OrderDto {
+  @IsString()
+  readonly note: string;
+
+  @ValidateNested({ each: true })
+  @Type(() => LineDto)
+  readonly lines: LineDto[];
+}
+
+const sound = { note: 'Ring twice.', lines: [{ quantity: 1 }] };
+
+describe('what comes in', () => {
+  it('is handed on as its DTO when it is sound', async () => {
+    const value = await check(sound);
+    expect(value).toBeInstanceOf(OrderDto);
+    expect(value).toEqual(sound);
+  });
+
+  it('is refused with every fault at once, each by its path', async () => {
+    const error = await refusalOf({ note: 1, lines: [{ quantity: 1 }, { quantity: 'two' }] });
+    expect(error).toMatchObject({ kind: 'invalid', code: 'validation_failed' });
+    expect(error.details).toEqual([
+      { path: 'note', message: 'note must be a string' },
+      { path: 'lines.1.quantity', message: 'quantity must be an integer number' },
+    ]);
+  });
+
+  it('is refused for a field that the DTO does not know, at whatever depth', async () => {
+    const { details } = await refusalOf({ ...sound, isAdmin: true, lines: [{ quantity: 1, price: 0 }] });
+    expect(details.map(({ path }) => path).sort()).toEqual(['isAdmin', 'lines.0.price']);
+  });
+
+  it('is refused without being repeated', async () => {
+    const error = await refusalOf({ note: { secret: 'hunter2' }, lines: [{ quantity: 'hunter2' }] });
+    expect(JSON.stringify({ ...error, message: error.message })).not.toContain('hunter2');
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['nothing', undefined],
+    ['a text', 'order'],
+    ['a number', 1],
+    ['true', true],
+    ['an array', []],
+    ['an array of sound ones', [sound]],
+    ['an empty object', {}],
+  ])('is refused when it is %s', async (_what, body) => {
+    await expect(check(body)).rejects.toBeInstanceOf(DomainError);
+  });
+});
+
+function check(body: unknown): Promise<unknown> {
+  return createValidationPipe().transform(body, { type: 'body', metatype: OrderDto });
+}
+
+async function refusalOf(body: unknown): Promise<DomainError> {
+  const error: unknown = await check(body).catch((refusal: unknown) => refusal);
+  if (error instanceof DomainError) {
+    return error;
+  }
+  throw new Error('It was accepted.', { cause: error });
+}
