@@ -30,7 +30,12 @@ export class OrdersController {
       'Send an Idempotency-Key to be able to repeat the request safely, and `Prefer: wait=5` to get the decision at once.',
   })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: '1 to 255 characters, your choice; kept for ever.' })
-  @ApiHeader({ name: 'Prefer', required: false, description: '`wait=N`: wait up to N seconds (30 at most) for the decision.' })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`wait=N`: wait up to N seconds (30 at most) for the decision.',
+    schema: { type: 'string', example: 'wait=5' },
+  })
   @ApiCreatedResponse({
     type: OrderDto,
     headers: {
