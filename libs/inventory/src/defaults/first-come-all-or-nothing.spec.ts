@@ -26,6 +26,14 @@ describe('first come, all or nothing', () => {
     ]);
   });
 
+  it('leaves all its units to those behind when a single line is short', () => {
+    const orders = [order('greedy', { TEA: 1, MUG: 6 }), order('modest', { TEA: 1 })];
+    expect(strategy.allocate(orders, [has('MUG', 5), has('TEA', 1)])).toMatchObject([
+      { shortages: [short('MUG', 6, 5)] },
+      { orderId: 'modest', shortages: [] },
+    ]);
+  });
+
   it('says of a SKU without a level that it is unknown', () => {
     expect(strategy.allocate([order('lost', { GONE: 2 })], [])).toEqual([
       { orderId: 'lost', shortages: [{ sku: 'GONE', reason: 'unknown_sku', requested: 2, available: 0 }] },
