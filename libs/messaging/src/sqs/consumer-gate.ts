@@ -10,7 +10,7 @@ const longestBackoffMs = 10_000;
 @Injectable()
 export class ConsumerGate {
   private readonly failures = new Map<string, number>();
-  private open!: () => void;
+  private open: () => void;
   private readonly opened = new Promise<void>((resolve) => {
     this.open = resolve;
   });
