@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import { OrderUpdated } from '@app/contracts';
 import { Config } from '@app/platform';
 import { closedPort } from '../../test/closed-port';
-import { eventually } from '../../test/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { OwnRedis } from '../../test/own-redis';
 import { configOf } from '../../test/own-queues';
 import { liveTransport, orderUpdatedPattern } from './live-transport';
@@ -97,7 +97,7 @@ describe('a live update', () => {
 /** A hint can be lost: it is sent until it is heard. */
 async function reaches(all: Heard[], config: Config, from = new LiveUpdates(config)): Promise<void> {
   live = from;
-  await eventually(() => {
+  await eventually(async () => {
     from.publish(update);
     all.forEach(({ updates }) => expect(updates).toContainEqual(update));
   });
@@ -105,6 +105,7 @@ async function reaches(all: Heard[], config: Config, from = new LiveUpdates(conf
 
 async function listening(config: Config): Promise<Heard> {
   const module = await Test.createTestingModule({ imports: [ListenerModule] }).compile();
+  module.useLogger(false);
   const listener = module.createNestMicroservice<MicroserviceOptions>(liveTransport(config));
   listeners.push(listener);
   await listener.listen();

@@ -1,9 +1,9 @@
 import { GetQueueAttributesCommand, Message, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { Injectable } from '@nestjs/common';
+import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { TestingModule } from '@nestjs/testing';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { anEvent } from '../../test/an-event';
-import { eventually } from '../../test/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { buildMessaging } from '../../test/open-messaging';
 import { OwnQueues } from '../../test/own-queues';
 import { EventPublisher } from '../outbox/event-publisher';
@@ -12,9 +12,10 @@ import { queueNames } from './queue-name';
 
 /** Takes messages as long as the test lets it work. */
 @Injectable()
-class SlowHandler {
+class SlowHandler implements BeforeApplicationShutdown {
   readonly begun: string[] = [];
   readonly finished: string[] = [];
+  finishedWhenDestroyed: string[] = [];
   private finish: () => void = () => undefined;
   private readonly allowed = new Promise<void>((resolve) => (this.finish = resolve));
 
@@ -28,6 +29,11 @@ class SlowHandler {
 
   letFinish(): void {
     this.finish();
+  }
+
+  /** Comes once every module is destroyed: the database goes away next. */
+  beforeApplicationShutdown(): void {
+    this.finishedWhenDestroyed = [...this.finished];
   }
 }
 
@@ -49,7 +55,7 @@ describe('consuming a queue', () => {
     const handler = await started();
     handler.letFinish();
     await eventually(() => send('hello'));
-    await eventually(() => expect(handler.finished).toEqual(['hello']));
+    await eventually(async () => expect(handler.finished).toEqual(['hello']));
     expect(await queues.names()).toEqual([queues.name, `${queues.name}-dlq`]);
     await messaging.close();
   });
@@ -58,7 +64,7 @@ describe('consuming a queue', () => {
     const handler = await started();
     handler.letFinish();
     await eventually(() => send('hello'));
-    await eventually(() => expect(handler.finished).toEqual(['hello']));
+    await eventually(async () => expect(handler.finished).toEqual(['hello']));
     await messaging.close();
     expect(await queues.drain(queues.config.SQS_QUEUE_URL)).toEqual([]);
   });
@@ -66,10 +72,11 @@ describe('consuming a queue', () => {
   it('lets the handler in hand finish at shutdown, and acknowledges its messages', async () => {
     const handler = await started();
     await eventually(() => send('in hand'));
-    await eventually(() => expect(handler.begun).toEqual(['in hand']));
-    const closed = messaging.close().then(() => [...handler.finished]);
-    handler.letFinish();
-    expect(await closed).toEqual(['in hand']);
+    await eventually(async () => expect(handler.begun).toEqual(['in hand']));
+    const closed = messaging.close();
+    setImmediate(() => handler.letFinish());
+    await closed;
+    expect(handler.finishedWhenDestroyed).toEqual(['in hand']);
     expect(await inFlight()).toBe('0');
   });
 });

@@ -51,20 +51,22 @@ describe('listing orders', () => {
   });
 
   it.each<[string, object]>([
-    ['of one user', { userId: 'ada' }],
-    ['of one user in one status', { userId: 'ada', status: 'PENDING' }],
-    ['in one status', { status: 'PENDING' }],
+    ['of one user', { userId: 'eve' }],
+    ['of one user in one status', { userId: 'eve', status: 'CONFIRMED' }],
+    ['in one status', { status: 'CONFIRMED' }],
     ['of everybody', {}],
-  ])('reads those %s from an index, already sorted', async (_which, filter) => {
-    const { queryPlanner } = (await opened.model
+  ])('reads no order but those it shows: %s', async (_which, filter) => {
+    for (const userId of ['eve', 'fay', 'eve', 'fay']) {
+      await placedInTurn(userId, 5);
+      await opened.repository.place(anOrder().of(userId).confirmed().build());
+    }
+    const { executionStats } = (await opened.model
       .find({ ...filter, _id: { $lt: 'f' } })
       .sort({ _id: -1 })
       .limit(21)
-      .explain('queryPlanner')) as unknown as { queryPlanner: { winningPlan: object } };
-    const plan = JSON.stringify(queryPlanner.winningPlan);
-    expect(plan).toContain('"IXSCAN"');
-    expect(plan).not.toContain('"SORT"');
-    expect(plan).not.toContain('"COLLSCAN"');
+      .explain('executionStats')) as unknown as { executionStats: { totalDocsExamined: number; nReturned: number } };
+    expect(executionStats.nReturned).toBeGreaterThan(0);
+    expect(executionStats.totalDocsExamined).toBe(executionStats.nReturned);
   });
 });
 

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { aConfig } from '../../test/a-config';
 import { closedPort } from '../../test/closed-port';
-import { eventually } from '../../test/eventually';
+import { eventually } from '../../../../test/support/eventually';
 import { FreezableProxy } from '../../test/freezable-proxy';
 import { JsonCache } from './json-cache';
 
