@@ -12,6 +12,7 @@ export async function configureApp(app: NestFastifyApplication, config: Config):
   if (config.CORS_ORIGINS) {
     app.enableCors({
       origin: config.CORS_ORIGINS,
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
       exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Idempotent-Replayed', 'Preference-Applied', 'Retry-After'],
     });
   }

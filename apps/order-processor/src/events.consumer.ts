@@ -1,5 +1,5 @@
 import { Message } from '@aws-sdk/client-sqs';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { queueNames } from '@app/messaging';
 import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
@@ -9,6 +9,8 @@ import { NotifyCustomer } from './notify-customer';
 /** What happened to orders in, e-mail out. */
 @Injectable()
 export class EventsConsumer {
+  private readonly logger = new Logger(EventsConsumer.name);
+
   constructor(
     private readonly read: ReadOrderEvents,
     private readonly notifyCustomer: NotifyCustomer,
@@ -32,6 +34,7 @@ export class EventsConsumer {
       try {
         await this.notifyCustomer.execute(event);
       } catch (error) {
+        this.logger.error({ eventId: event.id }, 'A customer could not be told', error);
         await this.read.settle(queueNames.events, message, error);
       }
     });

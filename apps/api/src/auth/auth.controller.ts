@@ -35,7 +35,7 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Open an account and log in' })
   @ApiCreatedResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 409, 413, 415, 429, 503)
+  @ApiProblems(400, 409, 413, 415, 503)
   async register(@Body() body: RegisterDto, @RequestHeader('user-agent') userAgent?: string): Promise<AuthenticationDto> {
     const { email, password, name } = body;
     return AuthenticationDto.of(
@@ -49,7 +49,7 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Log in', description: 'A wrong password and an unknown e-mail get the same answer.' })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 429, 503)
+  @ApiProblems(400, 401, 413, 415, 503)
   async login(@Body() body: LogInDto, @RequestHeader('user-agent') userAgent?: string): Promise<AuthenticationDto> {
     const { email, password } = body;
     return AuthenticationDto.of(
@@ -68,7 +68,7 @@ export class AuthController {
       'so that two tabs or a lost answer do no harm; after that, showing it again ends the whole log-in.',
   })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 429, 503)
+  @ApiProblems(400, 401, 413, 415, 503)
   async refresh(@Body() { refreshToken }: RefreshTokenDto): Promise<AuthenticationDto> {
     return AuthenticationDto.of(await this.refreshSession.execute(refreshToken));
   }
@@ -78,7 +78,7 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End the log-in a refresh token belongs to', description: 'Also 204 when there is none.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 413, 415, 429, 503)
+  @ApiProblems(400, 413, 415, 503)
   async logout(@Body() { refreshToken }: RefreshTokenDto): Promise<void> {
     await this.logOut.execute(refreshToken);
   }
@@ -87,7 +87,7 @@ export class AuthController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who am I?' })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(401, 429, 503)
+  @ApiProblems(401, 503)
   async me(@CurrentUser() user: AuthenticatedUser): Promise<UserDto> {
     return UserDto.of(await this.queries.userById(user.id));
   }

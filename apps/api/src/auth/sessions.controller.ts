@@ -17,7 +17,7 @@ export class SessionsController {
   @Get()
   @ApiOperation({ summary: 'Where am I logged in?', description: 'The log-ins that have not ended, newest first.' })
   @ApiOkResponse({ type: SessionListDto })
-  @ApiProblems(401, 429, 503)
+  @ApiProblems(401, 503)
   async list(@CurrentUser() user: AuthenticatedUser): Promise<SessionListDto> {
     const sessions = await this.queries.ownSessions(user.id);
     return { data: sessions.map((session) => SessionDto.of(session, user.sessionId)) };
@@ -27,7 +27,7 @@ export class SessionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Log out everywhere', description: 'Ends every log-in, that of this request included.' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 429, 503)
+  @ApiProblems(401, 503)
   async endAll(@CurrentUser() user: AuthenticatedUser): Promise<void> {
     await this.logOutEverywhere.execute(user.id);
   }

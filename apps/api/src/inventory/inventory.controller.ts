@@ -26,7 +26,7 @@ export class InventoryController {
   @Get()
   @ApiOperation({ summary: 'List products', description: 'By SKU, with their stock.' })
   @ApiOkResponse({ type: ProductPageDto })
-  @ApiProblems(400, 401, 429, 503)
+  @ApiProblems(400, 401, 503)
   async list(@Query() query: ListProductsQueryDto): Promise<ProductPageDto> {
     const { data, nextCursor } = await this.queries.list(query);
     return { data: data.map((product) => ProductDto.of(product)), nextCursor };
@@ -35,7 +35,7 @@ export class InventoryController {
   @Get(':sku')
   @ApiOperation({ summary: 'Read a product and its stock' })
   @ApiOkResponse({ type: ProductDto })
-  @ApiProblems(400, 401, 404, 429, 503)
+  @ApiProblems(400, 401, 404, 503)
   async bySku(@Param() { sku }: SkuParamDto): Promise<ProductDto> {
     return ProductDto.of(await this.queries.product(sku));
   }
@@ -45,7 +45,7 @@ export class InventoryController {
   @ApiOperation({ summary: 'Put a product into the catalogue, or describe it anew', description: 'Administrators only.' })
   @ApiOkResponse({ type: ProductDto, description: 'It was there before.' })
   @ApiCreatedResponse({ type: ProductDto, description: 'It is new.' })
-  @ApiProblems(400, 401, 403, 409, 413, 415, 429, 503)
+  @ApiProblems(400, 401, 403, 409, 413, 415, 503)
   async put(
     @Param() { sku }: SkuParamDto,
     @Body() { name, unitPrice, currency, onHand }: PutProductDto,
@@ -61,7 +61,7 @@ export class InventoryController {
   @Roles('admin')
   @ApiOperation({ summary: 'Add or take away stock', description: 'Administrators only.' })
   @ApiCreatedResponse({ type: MovementDto, description: 'The ledger entry.' })
-  @ApiProblems(400, 401, 403, 404, 409, 413, 415, 429, 503)
+  @ApiProblems(400, 401, 403, 404, 409, 413, 415, 503)
   async adjust(
     @Param() { sku }: SkuParamDto,
     @Body() { delta, reason }: AdjustStockDto,
@@ -74,7 +74,7 @@ export class InventoryController {
   @Roles('admin')
   @ApiOperation({ summary: 'Read the ledger of a product', description: 'Newest first. Administrators only.' })
   @ApiOkResponse({ type: MovementPageDto })
-  @ApiProblems(400, 401, 403, 404, 429, 503)
+  @ApiProblems(400, 401, 403, 404, 503)
   async movements(@Param() { sku }: SkuParamDto, @Query() query: PageQueryDto): Promise<MovementPageDto> {
     const { data, nextCursor } = await this.queries.movements({ ...query, sku });
     return { data: data.map((movement) => MovementDto.of(movement)), nextCursor };

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { maxOnHand } from '@app/inventory';
-import { IsInt, IsISO4217CurrencyCode, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsISO4217CurrencyCode, IsNotEmpty, IsString, IsUppercase, Max, MaxLength, Min } from 'class-validator';
 import { IsPlainText } from '../plain-text';
 
 /** A price of ten thousand units must still be counted exactly. */
@@ -22,6 +22,7 @@ export class PutProductDto {
 
   @ApiProperty({ example: 'EUR', description: 'ISO 4217.' })
   @IsISO4217CurrencyCode()
+  @IsUppercase()
   readonly currency: string;
 
   @ApiProperty({ example: 200, minimum: 0, maximum: maxOnHand, type: 'integer' })

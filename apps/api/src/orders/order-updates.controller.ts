@@ -1,13 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { Public } from '@app/auth';
-import { OrderUpdated } from '@app/contracts';
+import { parseOrderUpdated } from '@app/contracts';
 import { orderUpdatedPattern } from '@app/messaging';
 import { OrderCache } from '@app/orders';
 import { OrderUpdates } from './order-updates';
 
 /** Hears what other processes did to orders: drops this process's copy and wakes who waits. */
-@Public()
 @Controller()
 export class OrderUpdatesController {
   constructor(
@@ -16,7 +14,8 @@ export class OrderUpdatesController {
   ) {}
 
   @EventPattern(orderUpdatedPattern)
-  async orderUpdated(@Payload() update: OrderUpdated): Promise<void> {
+  async orderUpdated(@Payload() payload: unknown): Promise<void> {
+    const update = parseOrderUpdated(payload);
     await this.cache.drop(update.id);
     this.updates.heard(update);
   }

@@ -44,7 +44,7 @@ export class OrdersController {
       'Preference-Applied': { description: '`wait=N`: the decision came in time.', schema: { type: 'string' } },
     },
   })
-  @ApiProblems(400, 401, 413, 415, 422, 429, 503)
+  @ApiProblems(400, 401, 413, 415, 422, 503)
   async place(
     @Body() { items, note = null }: PlaceOrderDto,
     @CurrentUser() { id: userId }: AuthenticatedUser,
@@ -65,7 +65,7 @@ export class OrdersController {
   @Get(':id')
   @ApiOperation({ summary: 'Read an order' })
   @ApiOkResponse({ type: OrderDto })
-  @ApiProblems(401, 404, 429, 503)
+  @ApiProblems(401, 404, 503)
   async byId(@Param('id') id: string, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderDto> {
     return OrderDto.of(await this.queries.order(viewer, id));
   }
@@ -73,7 +73,7 @@ export class OrdersController {
   @Get()
   @ApiOperation({ summary: 'List orders', description: 'Newest first. Customers see their own, administrators all.' })
   @ApiOkResponse({ type: OrderPageDto })
-  @ApiProblems(400, 401, 429, 503)
+  @ApiProblems(400, 401, 503)
   async list(@Query() query: ListOrdersQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderPageDto> {
     const { data, nextCursor } = await this.queries.list(viewer, query);
     return { data: data.map((order) => OrderDto.of(order)), nextCursor };

@@ -4,6 +4,8 @@ import { OrderUpdated } from '@app/contracts';
 import { Config } from '@app/platform';
 import { livePeers, orderUpdatedPattern } from './live-transport';
 
+const farewellMs = 500;
+
 /** Sends the hint that an order changed to every API process. A hint that cannot be sent is lost, on purpose. */
 @Injectable()
 export class LiveUpdates implements OnApplicationShutdown {
@@ -23,7 +25,10 @@ export class LiveUpdates implements OnApplicationShutdown {
     }
   }
 
+  /** Redis may be frozen and never say goodbye; what would be lost is only hints. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled(this.peers.map((peer) => peer.close()));
+    const farewell = Promise.allSettled(this.peers.map((peer) => peer.close()));
+    const patience = new Promise((resolve) => setTimeout(resolve, farewellMs).unref());
+    await Promise.race([farewell, patience]);
   }
 }

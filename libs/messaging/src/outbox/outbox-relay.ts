@@ -19,6 +19,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private delivering: Promise<void> | undefined;
   private sweeping: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private isStopping = false;
 
   constructor(
     private readonly outbox: Outbox,
@@ -27,7 +28,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Sends events that were just committed. Returns at once and never fails. */
   announce(events: readonly OrderEvent[]): void {
-    if (this.waiting.length < maxWaiting) {
+    if (this.waiting.length < maxWaiting && !this.isStopping) {
       this.waiting.push(...events);
     }
     if (this.waiting.length > 0) {
@@ -39,9 +40,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.scheduleSweep();
   }
 
+  /** Sends at most one more batch: what waits beyond is left to the sweep of another process, or of the next start. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    this.waiting.splice(batchSize);
     clearTimeout(this.timer);
-    this.timer = undefined;
     await Promise.all([this.delivering, this.sweeping]);
   }
 
@@ -57,7 +60,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private scheduleSweep(): void {
     const delay = sweepIntervalMs * (0.5 + Math.random());
     this.timer = setTimeout(() => {
-      this.sweeping = this.sweep().finally(() => this.timer && this.scheduleSweep());
+      this.sweeping = this.sweep().finally(() => this.isStopping || this.scheduleSweep());
     }, delay);
   }
 

@@ -16,10 +16,10 @@ const days = 24 * 3600;
  */
 export async function ensureQueue(sqs: SQSClient, queueUrl: string, maxReceiveCount: number): Promise<void> {
   const name = queueNameIn(queueUrl);
+  const deadLetterUrl = (await findQueue(sqs, `${name}-dlq`)) ?? (await createDeadLetterQueue(sqs, `${name}-dlq`));
   if (await findQueue(sqs, name)) {
     return;
   }
-  const deadLetterUrl = (await findQueue(sqs, `${name}-dlq`)) ?? (await createDeadLetterQueue(sqs, `${name}-dlq`));
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: deadLetterUrl, AttributeNames: ['QueueArn'] }),
   );

@@ -39,6 +39,9 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
     const failed = (error: Error) => {
       this.gate.failed(name);
       this.logger.error({ queue: name }, `A message or a receive failed: ${error.message}`, error);
+      if (isMissingQueue(error)) {
+        void this.ensureQueues.execute();
+      }
     };
     consumer.on('error', failed);
     consumer.on('processing_error', failed);
@@ -46,6 +49,11 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
     consumer.on('empty', () => this.gate.succeeded(name));
     consumer.on('message_processed', () => this.gate.succeeded(name));
   }
+}
+
+/** An emulator that was restarted has forgotten its queues. */
+function isMissingQueue(error: Error): boolean {
+  return (error as { code?: string }).code === 'QueueDoesNotExist';
 }
 
 function stopped(consumer: Consumer): Promise<void> {

@@ -77,7 +77,7 @@ class BoundedMap extends Map<string, unknown> {
 
   override set(key: string, value: unknown): this {
     const [oldest] = this.keys();
-    if (this.size >= this.capacity && oldest !== undefined) {
+    if (this.size >= this.capacity && !this.has(key) && oldest !== undefined) {
       this.delete(oldest);
     }
     return super.set(key, value);

@@ -3,6 +3,8 @@ import { Transform, Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { durationInSeconds } from './duration';
 import { DefinedTogetherWith } from './defined-together-with';
+import { IsMongoUri } from './is-mongo-uri';
+import { IsProxyList } from './is-proxy-list';
 import { Variable } from './variable';
 
 const IsPort = () => applyDecorators(IsOptional(), Type(() => Number), IsInt(), Min(1), Max(65_535));
@@ -21,7 +23,7 @@ const IsList = () =>
  */
 export class Config {
   @Variable('MongoDB connection string. A replica set: stock is allocated in transactions.')
-  @Matches(/^mongodb(\+srv)?:\/\/\S+$/, { message: '$property must be a mongodb:// or mongodb+srv:// address' })
+  @IsMongoUri()
   readonly MONGO_URI: string;
 
   @Variable('Signs access tokens (HS256). Random, at least 32 characters: `openssl rand -base64 48`.')
@@ -130,7 +132,7 @@ export class Config {
   @Variable('Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, separated by commas.')
   @IsOptional()
   @IsList()
-  @Matches(/^[0-9a-fA-F.:]+(\/\d{1,3})?$/, { each: true, message: '$property must be a list of addresses or CIDR ranges' })
+  @IsProxyList()
   readonly TRUST_PROXY?: string[];
 
   @Variable('Origins that browsers may call the API from, separated by commas. Unset: none.')
