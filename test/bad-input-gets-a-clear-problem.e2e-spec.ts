@@ -78,6 +78,8 @@ describe('bad input', () => {
   it.each([
     ['GET', '/nowhere', 404, 'route_not_found'],
     ['GET', '/api/orders/%00', 404, 'order_not_found'],
+    ['GET', '/api/orders/%FF', 400, 'malformed_request'],
+    ['GET', `/api/orders/${'x'.repeat(1000)}`, 414, 'url_too_long'],
     ['GET', '/api/orders/[object%20Object]', 404, 'order_not_found'],
     ['GET', '/api/orders?limit=0', 400, 'validation_failed'],
     ['GET', '/api/orders?limit=101', 400, 'validation_failed'],

@@ -13,13 +13,14 @@ describe.each<AppName>(['api', 'order-processor'])('%s in a wrong environment', 
 
   it('names every malformed variable and prints none of the values', async () => {
     const wrong = {
-      MONGO_URI: 'postgres://user:hunter2@db',
+      MONGO_URI: 'mongodb://user:hunter2',
       JWT_SECRET: 'too-short-secret',
       REDIS_PORT: '99999999',
       AWS_SECRET_KEY: 'secret-without-its-key',
       SES_EMAIL: 'not-an-address',
       ACCESS_TOKEN_TTL: 'a-fortnight',
       SWAGGER: 'perhaps',
+      TRUST_PROXY: '10.0.0.0/99',
     };
 
     const app = new AppProcess(name, { ...environmentOfItsOwn(), AWS_ACCESS_KEY: undefined, ...wrong });

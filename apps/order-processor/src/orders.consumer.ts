@@ -16,15 +16,15 @@ export class OrdersConsumer {
     private readonly decideOrders: DecideOrders,
   ) {}
 
-  /** Acknowledges what it returns; when it throws, the whole batch comes back later. */
+  /** Acknowledges what it returns; the rest comes back later, the whole batch when it throws. */
   @SqsMessageHandler(queueNames.orders, true)
   async handle(messages: Message[]): Promise<Message[]> {
-    const { events } = await this.read.from(queueNames.orders, messages);
+    const { events, done } = await this.read.from(queueNames.orders, messages);
     const undecided = events.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
     const decided = undecided.length > 0 ? await this.decideOrders.execute(undecided) : [];
     for (const { id, status, timeline } of decided) {
       withRequestId(timeline.at(-1)?.requestId ?? id, () => this.logger.log({ orderId: id, status }, 'Order decided'));
     }
-    return messages;
+    return [...done, ...events.map(({ message }) => message)];
   }
 }

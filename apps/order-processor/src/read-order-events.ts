@@ -27,11 +27,21 @@ export class ReadOrderEvents {
       try {
         events.push({ message, event: parseOrderEvent(message.Body) });
       } catch (error) {
-        await this.settle(queue, message, error);
-        done.push(message);
+        done.push(...(await this.buried(queue, message, error)));
       }
     }
     return { events, done };
+  }
+
+  /** A message that cannot be buried comes back; those beside it must not wait for that. */
+  private async buried(queue: QueueName, message: Message, error: unknown): Promise<Message[]> {
+    try {
+      await this.settle(queue, message, error);
+      return [message];
+    } catch (failure) {
+      this.logger.error({ queue, messageId: message.MessageId }, 'A message could not be put among the dead letters', failure);
+      return [];
+    }
   }
 
   /** Buries a message that can never succeed; throws the error again when it is worth another try. */

@@ -18,6 +18,10 @@ export class InMemoryOrders extends OrderRepository {
     return { order: holder ?? order, isNew: !holder };
   }
 
+  override async byIdempotencyKey(userId: string, key: string): Promise<Order | undefined> {
+    return this.stored.find((order) => order.userId === userId && order.idempotency?.key === key);
+  }
+
   override async byId(id: string): Promise<Order | undefined> {
     return this.stored.find((order) => order.id === id);
   }

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Order, OrderRepository } from '@app/orders';
-import { exhaustMap, filter, firstValueFrom, interval, merge, of, timeout } from 'rxjs';
+import { exhaustMap, filter, firstValueFrom, interval, merge, of, Subject, takeUntil, timeout } from 'rxjs';
 import { OrderUpdates } from './order-updates';
 
 /** A hint can be lost; the database is asked this often in any case. */
@@ -8,13 +8,15 @@ const pollMs = 500;
 
 /** Waits until an order is decided: woken by the live update, and by a slow look at the database. */
 @Injectable()
-export class AwaitDecision {
+export class AwaitDecision implements BeforeApplicationShutdown {
+  private readonly stopping = new Subject<void>();
+
   constructor(
     private readonly orders: OrderRepository,
     private readonly updates: OrderUpdates,
   ) {}
 
-  /** The decided order, or undefined when the time is over first. */
+  /** The decided order, or undefined when the time is over first, or the process stops. */
   execute(orderId: string, seconds: number): Promise<Order | undefined> {
     return firstValueFrom(
       merge(this.updates.of(orderId), interval(pollMs)).pipe(
@@ -22,7 +24,13 @@ export class AwaitDecision {
         exhaustMap(() => this.orders.byId(orderId).catch(() => undefined)),
         filter((order) => order !== undefined && order.status !== 'PENDING'),
         timeout({ first: seconds * 1000, with: () => of(undefined) }),
+        takeUntil(this.stopping),
       ),
+      { defaultValue: undefined },
     );
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping.next();
   }
 }

@@ -26,11 +26,17 @@ export class MongoOrderRepository extends OrderRepository {
       await orderCollection(this.orders).insertOne(document);
       return { order, isNew: true };
     } catch (error) {
-      if (!isDuplicateKey(error, idempotencyIndex)) {
+      const holder = isDuplicateKey(error, idempotencyIndex) ? await this.holderOfKeyOf(order) : undefined;
+      if (!holder) {
         throw error;
       }
-      return { order: await this.holderOfKey(order, error), isNew: false };
+      return { order: holder, isNew: false };
     }
+  }
+
+  override async byIdempotencyKey(userId: string, key: string): Promise<Order | undefined> {
+    const document = await this.orders.findOne({ userId, 'idempotency.key': key }, { outbox: 0 }).lean();
+    return document ? toOrder(document) : undefined;
   }
 
   override async byId(id: string): Promise<Order | undefined> {
@@ -81,12 +87,8 @@ export class MongoOrderRepository extends OrderRepository {
     }
   }
 
-  private async holderOfKey({ userId, idempotency }: Order, cause: unknown): Promise<Order> {
-    const document = await this.orders.findOne({ userId, 'idempotency.key': idempotency?.key }, { outbox: 0 }).lean();
-    if (!document) {
-      throw cause;
-    }
-    return toOrder(document);
+  private async holderOfKeyOf({ userId, idempotency }: Order): Promise<Order | undefined> {
+    return idempotency && this.byIdempotencyKey(userId, idempotency.key);
   }
 }
 

@@ -19,6 +19,9 @@ export abstract class OrderRepository {
    */
   abstract place(order: Order): Promise<{ order: Order; isNew: boolean }>;
 
+  /** The order that was placed under this key of the user; PlaceOrder asks before it prices anew. */
+  abstract byIdempotencyKey(userId: string, key: string): Promise<Order | undefined>;
+
   abstract byId(id: string): Promise<Order | undefined>;
 
   /** Newest first. */

@@ -33,6 +33,10 @@ export class PlaceOrder {
   async execute(input: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
     const { userId, note, idempotencyKey: key, requestId } = input;
     const fingerprint = fingerprintOf(input);
+    const held = key && (await this.orders.byIdempotencyKey(userId, key));
+    if (held) {
+      return { order: asRequestedBefore(held, fingerprint), isNew: false };
+    }
     const priced = await this.price(userId, input.items);
     const placed = await this.orders.place(
       newOrder(
@@ -40,11 +44,10 @@ export class PlaceOrder {
         { at: new Date(), actor: 'customer', requestId },
       ),
     );
-    if (placed.isNew) {
-      this.changes.committed([placed.order]);
-    } else if (placed.order.idempotency?.fingerprint !== fingerprint) {
-      throw idempotencyKeyReused();
+    if (!placed.isNew) {
+      return { order: asRequestedBefore(placed.order, fingerprint), isNew: false };
     }
+    this.changes.committed([placed.order]);
     return placed;
   }
 
@@ -67,4 +70,12 @@ export class PlaceOrder {
       })),
     );
   }
+}
+
+/** A repeated request gets the order as it is, whatever the catalogue says by now. */
+function asRequestedBefore(order: Order, fingerprint: string): Order {
+  if (order.idempotency?.fingerprint !== fingerprint) {
+    throw idempotencyKeyReused();
+  }
+  return order;
 }

@@ -1,7 +1,11 @@
 import { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as newId } from 'uuid';
 import { Config } from '../config/config';
+import { closeConnectionsAsTheyIdle } from './close-connections';
+import { problemOf } from './problem';
+import { answerUnreadable, sendProblem } from './send-problem';
 
 const bodyLimitBytes = 64 * 1024;
 const saneRequestId = /^[\w.:/+=-]{1,128}$/;
@@ -12,13 +16,17 @@ export function createFastifyAdapter({ TRUST_PROXY }: Config): FastifyAdapter {
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     trustProxy: TRUST_PROXY ?? false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     genReqId: requestIdOf,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(problemOf(error), request, reply),
+    clientErrorHandler: answerUnreadable,
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
+  adapter.getInstance().addHook('preClose', closeConnectionsAsTheyIdle);
   return adapter;
 }
 

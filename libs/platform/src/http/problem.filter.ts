@@ -1,6 +1,7 @@
 import { ArgumentsHost, Catch, ExceptionFilter, Logger } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf } from './problem';
+import { sendProblem } from './send-problem';
 
 const retryAfterSeconds = '2';
 
@@ -21,9 +22,6 @@ export class ProblemFilter implements ExceptionFilter {
     } else if (problem.status === 401) {
       reply.header('www-authenticate', 'Bearer');
     }
-    void reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .send({ ...problem, requestId: request.id });
+    sendProblem(problem, request, reply);
   }
 }

@@ -37,7 +37,9 @@ const codeByStatus: Record<number, string> = {
 };
 
 const detailByCode: Record<string, string> = {
-  malformed_request: 'The request could not be read; its body must be one valid JSON value.',
+  malformed_request: 'The request could not be read; its address must be well formed, its body one valid JSON value.',
+  url_too_long: 'A part of the address is too long.',
+  headers_too_large: 'The headers are too large.',
   route_not_found: 'There is nothing at this address.',
   body_too_large: 'The body is larger than 64 KiB.',
   unsupported_media_type: 'The body must be sent as application/json.',

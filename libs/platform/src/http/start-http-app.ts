@@ -1,6 +1,7 @@
 import { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'pino';
 import { Config } from '../config/config';
 import { InvalidEnvironment, loadConfig } from '../config/load-config';
 import { createLogger } from '../logging/create-logger';
@@ -17,6 +18,8 @@ export interface HttpApp {
   configure?: (app: NestFastifyApplication, config: Config) => void | Promise<void>;
 }
 
+const longestStopMs = 9500;
+
 /** Starts a process and serves HTTP. An unusable environment or a failed start ends it with a message and status 1. */
 export async function startHttpApp({ name, module, defaultPort, configure }: HttpApp): Promise<void> {
   const config = configOrExit(name);
@@ -32,6 +35,7 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
     });
     app.useGlobalFilters(new ProblemFilter());
     app.enableShutdownHooks();
+    endInAnyCase(log);
     await configure?.(app, config);
     await app.listen(config.PORT ?? defaultPort, config.HOST);
     logger.log(`Listening on port ${config.PORT ?? defaultPort}`, name);
@@ -39,6 +43,18 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
     log.fatal({ err: error }, 'The app could not start');
     process.exitCode = 1;
     log.flush(() => process.exit(1));
+  }
+}
+
+/** A stop that hangs on something that never answers is cut off; what was stored is stored. */
+function endInAnyCase(log: Logger): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => {
+        log.error('The app did not stop in time and is ended');
+        process.exit(1);
+      }, longestStopMs).unref();
+    });
   }
 }
 
