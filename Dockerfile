@@ -43,6 +43,6 @@ COPY --from=production-dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node
 EXPOSE ${PORT}
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=10s --start-period=60s --retries=5 \
   CMD exec node is-up.mjs "http://127.0.0.1:${PORT}/health/live"
 CMD ["node", "dist/apps/api/main.js"]

@@ -2,6 +2,7 @@ import { AppProcess } from './support/app-process';
 import { eventually } from './support/eventually';
 import { RunningSystem } from './support/running-system';
 import { Shopper } from './support/shopper';
+import { beginSlowPost } from './support/slow-request';
 
 const lines = [{ sku: 'TEA', quantity: 1 }];
 
@@ -10,7 +11,7 @@ describe('SIGTERM while orders come in', () => {
   let admin: Shopper;
 
   beforeAll(async () => {
-    system = await RunningSystem.start({ apis: 2 });
+    system = await RunningSystem.start({ apis: 3 });
     admin = await system.admin();
     await admin.put('/api/inventory/TEA', { name: 'Tea', unitPrice: 100, currency: 'EUR', onHand: 100_000 });
   });
@@ -51,10 +52,22 @@ describe('SIGTERM while orders come in', () => {
     }
   });
 
-  it('does not keep a client waiting for a decision that another process makes', async () => {
-    await system.processors[0]?.stop();
+  it('answers a request whose body was still on its way', async () => {
     const stopping = system.apis[0] as AppProcess;
     const shopper = await system.customer(0);
+    const finish = await beginSlowPost(`${stopping.url}/api/orders`, shopper.tokens?.accessToken ?? '', { items: lines });
+
+    const exitCode = stopping.stop();
+    await eventually(() => expect(fetch(`${stopping.url}/health/live`)).rejects.toThrow('fetch failed'));
+
+    expect(await finish()).toBe(201);
+    expect(await exitCode).toBe(null);
+  });
+
+  it('does not keep a client waiting for a decision that another process makes', async () => {
+    await system.processors[0]?.stop();
+    const stopping = system.apis[2] as AppProcess;
+    const shopper = await system.customer(2);
     const waiting = shopper.place(lines, { prefer: 'wait=30' });
     await eventually(async () => expect((await shopper.get('/api/orders')).body.data).toHaveLength(1));
 

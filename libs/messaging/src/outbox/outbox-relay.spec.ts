@@ -137,6 +137,17 @@ describe('shutting down', () => {
     expect(outbox.undelivered).toEqual([]);
   });
 
+  it('ends although events keep coming, and leaves what it did not send to the next sweep', async () => {
+    const release = queue.hold();
+    relay.announce(committed(1000));
+    const stopped = relay.beforeApplicationShutdown();
+    relay.announce(committed(1));
+    release();
+    await stopped;
+    expect(queue.arrived.length).toBeLessThanOrEqual(200);
+    expect(outbox.undelivered).toHaveLength(1001 - queue.arrived.length);
+  });
+
   it('ends the sweeps, also one that was under way', async () => {
     relay.onApplicationBootstrap();
     const release = queue.hold();
@@ -161,7 +172,9 @@ function committed(count: number): ReturnType<typeof anEvent>[] {
   return events;
 }
 
+/** Everything here resolves without waiting: turns of the loop are enough. */
 async function settled(): Promise<void> {
-  await jest.advanceTimersByTimeAsync(0);
-  await relay.beforeApplicationShutdown();
+  for (let turn = 0; turn < 10; turn += 1) {
+    await jest.advanceTimersByTimeAsync(0);
+  }
 }

@@ -87,7 +87,7 @@ export class Config {
   @IsNotEmpty()
   readonly HOST: string = '0.0.0.0';
 
-  @Variable('Port on which the API hears live updates over TCP. Only without Redis.')
+  @Variable('Port on which the API hears live updates over TCP. Only without Redis; keep it inside your network.')
   @IsPort()
   readonly LIVE_PORT: number = 3010;
 
