@@ -16,6 +16,6 @@ trap 'exit 130' INT TERM
 
 $compose up --build --detach
 node tools/compose/smoke.mjs
-# The emulator forgets its queues when it stops: orders must end all the same.
+# The emulator forgets its queues when it stops: orders placed after that must end all the same.
 $compose restart queue
 node tools/compose/smoke.mjs
