@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { AppProcess } from './support/app-process';
 import { eventually } from './support/eventually';
 import { RunningSystem } from './support/running-system';
@@ -52,9 +53,10 @@ describe('SIGTERM while orders come in', () => {
     }
   });
 
-  it('answers a request whose body was still on its way', async () => {
+  it('answers a request whose body was still on its way, whatever else is connected', async () => {
     const stopping = system.apis[0] as AppProcess;
     const shopper = await system.customer(0);
+    const silent = connect(Number(new URL(stopping.url).port), '127.0.0.1');
     const finish = await beginSlowPost(`${stopping.url}/api/orders`, shopper.tokens?.accessToken ?? '', { items: lines });
 
     const exitCode = stopping.stop();
@@ -62,6 +64,8 @@ describe('SIGTERM while orders come in', () => {
 
     expect(await finish()).toBe(201);
     expect(await exitCode).toBe(null);
+    expect(stopping.output).not.toContain('did not stop in time');
+    silent.destroy();
   });
 
   it('does not keep a client waiting for a decision that another process makes', async () => {

@@ -5,6 +5,7 @@ export { variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
 export { currentRequestId, withRequestId } from './logging/request-context';
+export { atMost } from './lifecycle/at-most';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { type Transaction, Transactions } from './mongo/transactions';

@@ -1,6 +1,6 @@
 import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Order, OrderRepository } from '@app/orders';
-import { exhaustMap, filter, firstValueFrom, interval, merge, of, Subject, takeUntil, timeout } from 'rxjs';
+import { exhaustMap, filter, firstValueFrom, interval, merge, of, ReplaySubject, takeUntil, timeout } from 'rxjs';
 import { OrderUpdates } from './order-updates';
 
 /** A hint can be lost; the database is asked this often in any case. */
@@ -9,7 +9,7 @@ const pollMs = 500;
 /** Waits until an order is decided: woken by the live update, and by a slow look at the database. */
 @Injectable()
 export class AwaitDecision implements BeforeApplicationShutdown {
-  private readonly stopping = new Subject<void>();
+  private readonly stopping = new ReplaySubject<void>(1);
 
   constructor(
     private readonly orders: OrderRepository,

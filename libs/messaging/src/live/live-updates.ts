@@ -1,7 +1,7 @@
 import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { ClientProxy, ClientProxyFactory } from '@nestjs/microservices';
 import { OrderUpdated } from '@app/contracts';
-import { Config } from '@app/platform';
+import { atMost, Config } from '@app/platform';
 import { livePeers, orderUpdatedPattern } from './live-transport';
 
 const farewellMs = 500;
@@ -27,8 +27,6 @@ export class LiveUpdates implements OnApplicationShutdown {
 
   /** Redis may be frozen and never say goodbye; what would be lost is only hints. */
   async onApplicationShutdown(): Promise<void> {
-    const farewell = Promise.allSettled(this.peers.map((peer) => peer.close()));
-    const patience = new Promise((resolve) => setTimeout(resolve, farewellMs).unref());
-    await Promise.race([farewell, patience]);
+    await atMost(farewellMs, Promise.allSettled(this.peers.map((peer) => peer.close())));
   }
 }

@@ -1,10 +1,13 @@
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
+import { atMost } from '@app/platform';
 import { EventPublisher } from './event-publisher';
 import { Outbox } from './outbox';
 
 const batchSize = 100;
 const sweepIntervalMs = 1000;
+/** A queue that does not answer must not keep a stopping process from closing its server. */
+const patienceMs = 3000;
 /** More than this is left to the sweep: memory stays bounded while the queue is away. */
 const maxWaiting = 10_000;
 
@@ -45,7 +48,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.isStopping = true;
     this.waiting.splice(batchSize);
     clearTimeout(this.timer);
-    await Promise.all([this.delivering, this.sweeping]);
+    await atMost(patienceMs, Promise.all([this.delivering, this.sweeping]));
   }
 
   /** Ends in the same breath as it last looked: what is announced a moment later starts anew instead of waiting. */

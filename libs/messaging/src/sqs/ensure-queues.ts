@@ -31,6 +31,7 @@ export class EnsureQueues implements OnModuleDestroy {
       }
     } catch (error) {
       this.logger.warn(`The queues could not be ensured, trying again: ${String(error)}`);
+      clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.execute(), retryMs);
     }
   }

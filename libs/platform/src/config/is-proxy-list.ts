@@ -13,8 +13,9 @@ export function IsProxyList(): PropertyDecorator {
 }
 
 function isRange(entry: unknown): boolean {
-  const [address = '', bits] = String(entry).split('/');
+  const [address = '', bits, ...more] = String(entry).split('/');
   const family = isIP(address);
   const longest = family === 6 ? 128 : 32;
-  return family > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
+  const isPrefix = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= longest);
+  return family > 0 && isPrefix && more.length === 0;
 }

@@ -3,9 +3,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as newId } from 'uuid';
 import { Config } from '../config/config';
-import { closeConnectionsAsTheyIdle } from './close-connections';
+import { answerUnreadable } from './answer-unreadable';
+import { closeWhenAnswered } from './close-when-answered';
 import { problemOf } from './problem';
-import { answerUnreadable, sendProblem } from './send-problem';
+import { sendProblem } from './send-problem';
 
 const bodyLimitBytes = 64 * 1024;
 const saneRequestId = /^[\w.:/+=-]{1,128}$/;
@@ -16,7 +17,8 @@ export function createFastifyAdapter({ TRUST_PROXY }: Config): FastifyAdapter {
     bodyLimit: bodyLimitBytes,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: false,
+    return503OnClosing: false,
     trustProxy: TRUST_PROXY ?? false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -26,7 +28,7 @@ export function createFastifyAdapter({ TRUST_PROXY }: Config): FastifyAdapter {
     clientErrorHandler: answerUnreadable,
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
-  adapter.getInstance().addHook('preClose', closeConnectionsAsTheyIdle);
+  closeWhenAnswered(adapter.getInstance());
   return adapter;
 }
 

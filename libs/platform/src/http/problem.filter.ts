@@ -5,7 +5,7 @@ import { sendProblem } from './send-problem';
 
 const retryAfterSeconds = '2';
 
-/** The only place that turns an error into an HTTP answer: `application/problem+json`, RFC 9457. */
+/** Answers every error that reaches Nest with `application/problem+json`, RFC 9457. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
