@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from './support/eventually';
 import { mailTo } from './support/mailbox';
 import { Shopper } from './support/shopper';
 import { freshDataDir, StartedSystem } from './support/started-system';
@@ -35,7 +38,7 @@ describe('what npm start runs', () => {
   beforeAll(start, 400_000);
 
   afterAll(async () => {
-    await system.interrupt();
+    await system.stop('SIGINT');
     data.remove();
   });
 
@@ -60,7 +63,7 @@ describe('what npm start runs', () => {
     const before = (await shopper.get('/api/inventory/COFFEE-ETH-1KG')).body;
     const { id } = (await shopper.get('/api/orders')).body.data[0] ?? { id: '' };
 
-    expect(await system.interrupt()).toBe(0);
+    expect(await system.stop('SIGINT')).toBe(0);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow('fetch failed');
     await start();
 
@@ -69,5 +72,15 @@ describe('what npm start runs', () => {
     expect((await again.get(`/api/orders/${id}`)).body.status).toBe('CONFIRMED');
     expect((await again.get('/api/inventory/COFFEE-ETH-1KG')).body).toEqual(before);
     expect(before.reserved).toBe(2);
+  });
+
+  it('leaves nothing behind when npm itself is told to stop', async () => {
+    await system.stop('SIGINT');
+    system = await new StartedSystem(data.path, { byNpm: true }).ready();
+
+    await system.stop('SIGTERM');
+
+    await eventually(() => expect(fetch(`${system.address('API')}/health/live`)).rejects.toThrow('fetch failed'));
+    await eventually(async () => expect(existsSync(join(data.path, 'lock'))).toBe(false));
   });
 });

@@ -40,7 +40,7 @@ void launch(async (processes) => {
   const shownDir = relative(process.cwd(), dataDir) || '.';
   process.stdout.write(`${welcome({ url, mailboxUrl: stack.mailboxUrl, admin, dataDir: shownDir })}\n`);
   log.open();
-}, report);
+}, report, { endsWithParent: given.npm_lifecycle_event === 'start' });
 
 async function startApps({ api, processor }: AppEnvironments, processes: ProcessGroup, log: AppLog): Promise<void> {
   report.progress('starting the apps');

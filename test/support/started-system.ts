@@ -20,8 +20,12 @@ export class StartedSystem {
   readonly exitCode: Promise<number | null>;
   private readonly process: ChildProcess;
 
-  constructor(dataDir: string) {
-    this.process = spawn(process.execPath, ['-r', '@swc-node/register', 'tools/start.ts'], {
+  /** `byNpm` as a user starts it; else without npm and its shell in between, to see its own exit code. */
+  constructor(dataDir: string, { byNpm = false } = {}) {
+    const [command, ...args] = byNpm
+      ? ['npm', 'start', '--ignore-scripts']
+      : [process.execPath, '-r', '@swc-node/register', 'tools/start.ts'];
+    this.process = spawn(command ?? '', args, {
       cwd: root,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir },
     });
@@ -46,9 +50,8 @@ export class StartedSystem {
     return new RegExp(`${row}\\s+(http\\S+)`).exec(this.printed)?.[1] ?? '';
   }
 
-  /** As Ctrl-C does it. */
-  async interrupt(): Promise<number | null> {
-    this.process.kill('SIGINT');
+  async stop(signal: NodeJS.Signals): Promise<number | null> {
+    this.process.kill(signal);
     return this.exitCode;
   }
 }

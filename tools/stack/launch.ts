@@ -5,17 +5,18 @@ import { Report } from './report';
 export type Start = (processes: ProcessGroup) => Promise<void>;
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const BETWEEN_LOOKS_MS = 250;
 /** What shells report for a program ended by Ctrl-C. */
 const INTERRUPTED = 130;
 
 /**
  * Runs a launcher from its start to its end, and ends this process: with 0 when it was told to stop, with 1 when
  * something did not start or a part stopped by itself. Either way everything is stopped first, in reverse order;
- * a second Ctrl-C ends everything at once.
+ * a second Ctrl-C ends everything at once. With `endsWithParent` it also stops when the process that started it is gone.
  */
-export async function launch(start: Start, report: Report): Promise<void> {
+export async function launch(start: Start, report: Report, { endsWithParent = false } = {}): Promise<void> {
   const processes = new ProcessGroup();
-  const told = untilTold(processes, report);
+  const told = Promise.race([untilTold(processes, report), ...(endsWithParent ? [untilOrphaned()] : [])]);
   const failed = Promise.race([
     start(processes).then(
       () => new Promise<never>(() => undefined),
@@ -47,5 +48,18 @@ function untilTold(processes: ProcessGroup, report: Report): Promise<undefined> 
         resolve(undefined);
       });
     }
+  });
+}
+
+/** npm hands a signal to the shell it runs a script with, and the shell ends without handing it on. */
+function untilOrphaned(): Promise<undefined> {
+  const { ppid } = process;
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (process.ppid !== ppid) {
+        clearInterval(timer);
+        resolve(undefined);
+      }
+    }, BETWEEN_LOOKS_MS);
   });
 }
