@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net';
+import { reservePort } from './reserve-port';
 
-/** Hands out TCP ports on this machine, each only once. */
+/** Hands out TCP ports on this machine, each only once, and none that another launcher is about to use. */
 export class Ports {
   private readonly handedOut = new Set<number>();
 
@@ -8,7 +9,7 @@ export class Ports {
   async claim(preferred?: number): Promise<number> {
     const port =
       preferred && !this.handedOut.has(preferred) && (await isFree(preferred)) ? preferred : await anyFreePort();
-    if (this.handedOut.has(port)) {
+    if (this.handedOut.has(port) || !reservePort(port)) {
       return this.claim();
     }
     this.handedOut.add(port);
