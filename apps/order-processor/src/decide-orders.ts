@@ -9,6 +9,9 @@ export interface UndecidedOrder {
   readonly requestId: string;
 }
 
+/** Nobody waits for an answer here; only the messages must not come back meanwhile. */
+const patienceSeconds = 30;
+
 /**
  * The heart: gives stock to waiting orders, or tells them why not. Stock, ledger, status and the next event are
  * written in one transaction, so an order is confirmed exactly when all its lines are reserved.
@@ -27,16 +30,25 @@ export class DecideOrders {
   async execute(undecided: readonly UndecidedOrder[]): Promise<Order[]> {
     const requestIds = new Map(undecided.map(({ orderId, requestId }) => [orderId, requestId]));
     const at = new Date();
-    const decided = await this.transactions.run(async (transaction) => {
-      const pending = await this.orders.pendingAmong([...requestIds.keys()], transaction);
-      const decisions = await this.allocate(pending, at, transaction);
-      const changed = pending.map((order) =>
-        applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
-      );
-      await this.orders.advance(changed, transaction);
-      return changed;
-    });
+    const decided = await this.transactions.run(
+      (transaction) => this.decidePending(requestIds, at, transaction),
+      patienceSeconds,
+    );
     this.changes.committed(decided);
+    return decided;
+  }
+
+  private async decidePending(
+    requestIds: ReadonlyMap<string, string>,
+    at: Date,
+    transaction: Transaction,
+  ): Promise<Order[]> {
+    const pending = await this.orders.pendingAmong([...requestIds.keys()], transaction);
+    const decisions = await this.allocate(pending, at, transaction);
+    const decided = pending.map((order) =>
+      applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
+    );
+    await this.orders.advance(decided, transaction);
     return decided;
   }
 

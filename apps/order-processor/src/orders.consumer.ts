@@ -4,7 +4,8 @@ import { queueNames } from '@app/messaging';
 import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders } from './decide-orders';
-import { ReadOrderEvents } from './read-order-events';
+import { FailurePolicy } from './failure.policy';
+import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /** Placed orders in, decisions out. */
 @Injectable()
@@ -14,17 +15,52 @@ export class OrdersConsumer {
   constructor(
     private readonly read: ReadOrderEvents,
     private readonly decideOrders: DecideOrders,
+    private readonly failurePolicy: FailurePolicy,
   ) {}
 
   /** Acknowledges what it returns; the rest comes back later, the whole batch when it throws. */
   @SqsMessageHandler(queueNames.orders, true)
   async handle(messages: Message[]): Promise<Message[]> {
     const { events, done } = await this.read.from(queueNames.orders, messages);
-    const undecided = events.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
-    const decided = undecided.length > 0 ? await this.decideOrders.execute(undecided) : [];
-    for (const { id, status, timeline } of decided) {
+    return [...done, ...(await this.settled(events))];
+  }
+
+  /** Those that need not come back. An order that cannot be decided must not hold up those that came with it. */
+  private async settled(received: readonly ReceivedEvent[]): Promise<Message[]> {
+    try {
+      await this.decide(received);
+      return received.map(({ message }) => message);
+    } catch (error) {
+      if (this.failurePolicy.isOutage(error)) {
+        throw error;
+      }
+      const [only, ...others] = received;
+      return only && others.length === 0 ? this.giveUp(only, error) : this.settledOneByOne(received);
+    }
+  }
+
+  private async settledOneByOne(received: readonly ReceivedEvent[]): Promise<Message[]> {
+    const settled: Message[] = [];
+    for (const one of received) {
+      // What fails now comes back by itself: the others are worth more than its error.
+      settled.push(...(await this.settled([one]).catch(() => [])));
+    }
+    return settled;
+  }
+
+  private async giveUp({ message, event }: ReceivedEvent, error: unknown): Promise<Message[]> {
+    this.logger.error({ orderId: event.data.orderId }, 'An order could not be decided', error);
+    await this.read.settle(queueNames.orders, message, error);
+    return [message];
+  }
+
+  private async decide(received: readonly ReceivedEvent[]): Promise<void> {
+    if (received.length === 0) {
+      return;
+    }
+    const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
+    for (const { id, status, timeline } of await this.decideOrders.execute(undecided)) {
       withRequestId(timeline.at(-1)?.requestId ?? id, () => this.logger.log({ orderId: id, status }, 'Order decided'));
     }
-    return [...done, ...events.map(({ message }) => message)];
   }
 }

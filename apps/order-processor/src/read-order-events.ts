@@ -46,11 +46,15 @@ export class ReadOrderEvents {
 
   /** Buries a message that can never succeed; throws the error again when it is worth another try. */
   async settle(queue: QueueName, message: Message, error: unknown): Promise<void> {
-    if (this.failurePolicy.verdictOn(error) === 'retry') {
+    if (this.failurePolicy.verdictOn(error, deliveriesOf(message)) === 'retry') {
       throw error;
     }
     const reason = error instanceof Error ? error.message : String(error);
     await this.deadLetters.bury(queue, message, reason);
     this.logger.warn({ queue, messageId: message.MessageId }, `A message went to the dead letters: ${reason}`);
   }
+}
+
+function deliveriesOf({ Attributes }: Message): number {
+  return Number(Attributes?.ApproximateReceiveCount ?? 1);
 }

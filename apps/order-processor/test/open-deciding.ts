@@ -12,6 +12,10 @@ import { DecideOrders } from '../src/decide-orders';
 export class AnnouncedOrders extends OrderChanges {
   readonly orders: Order[] = [];
 
+  override async imminent(): Promise<void> {
+    throw new Error('Only orders that are decided already have copies.');
+  }
+
   override committed(orders: readonly Order[]): void {
     this.orders.push(...orders);
   }

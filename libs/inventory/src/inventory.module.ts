@@ -3,11 +3,13 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { MongoModule } from '@app/platform';
 import { FirstComeAllOrNothing } from './defaults/first-come-all-or-nothing';
 import { MongoProductRepository } from './mongo/mongo-product.repository';
+import { MongoStockRecords } from './mongo/mongo-stock-records';
 import { MongoStockRepository } from './mongo/mongo-stock.repository';
 import { productModel, productSchema } from './mongo/product.schema';
 import { stockMovementModel, stockMovementSchema } from './mongo/stock-movement.schema';
 import { AllocationStrategy } from './ports/allocation-strategy';
 import { ProductRepository } from './ports/product.repository';
+import { StockRecords } from './ports/stock-records';
 import { StockRepository } from './ports/stock.repository';
 import { AdjustStock } from './use-cases/adjust-stock';
 import { InventoryQueries } from './use-cases/inventory-queries';
@@ -35,12 +37,13 @@ export class InventoryModule {
       providers: [
         { provide: ProductRepository, useClass: MongoProductRepository },
         { provide: StockRepository, useClass: MongoStockRepository },
+        { provide: StockRecords, useClass: MongoStockRecords },
         { provide: AllocationStrategy, useClass: allocation },
         PutProduct,
         AdjustStock,
         InventoryQueries,
       ],
-      exports: [StockRepository, AllocationStrategy, PutProduct, AdjustStock, InventoryQueries],
+      exports: [StockRepository, StockRecords, AllocationStrategy, PutProduct, AdjustStock, InventoryQueries],
     };
   }
 }

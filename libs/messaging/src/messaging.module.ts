@@ -1,9 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamicModule, Module } from '@nestjs/common';
-import { Config, ConfigModule } from '@app/platform';
+import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
+import { Config, ConfigModule, HealthProbe } from '@app/platform';
 import { SqsModule } from '@ssut/nestjs-sqs';
 import { EventPublisher } from './outbox/event-publisher';
 import { ConsumerGate } from './sqs/consumer-gate';
+import { ConsumerNeeds } from './sqs/consumer-needs';
+import { ConsumersProbe } from './sqs/consumers.probe';
+import { DeadLetterOffice } from './sqs/dead-letter-office';
 import { DeadLetters } from './sqs/dead-letters';
 import { EnsureQueues } from './sqs/ensure-queues';
 import { QueueName } from './sqs/queue-name';
@@ -16,18 +19,23 @@ import { sqsOptions } from './sqs/sqs-options';
 export interface MessagingOptions {
   /** The queues this process handles with `@SqsMessageHandler`. Default: none, it only sends. */
   consumes?: readonly QueueName[];
+  /** What its handlers cannot work without: after a failure no message is taken before all of it answers. */
+  needs?: readonly Type<HealthProbe>[];
+  /** Where the modules live that those probes need. */
+  imports?: ModuleMetadata['imports'];
 }
 
 /** Events between the apps over SQS. */
 @Module({})
 export class MessagingModule {
   /** Called once by an app, in its composition root. */
-  static register({ consumes = [] }: MessagingOptions = {}): DynamicModule {
+  static register({ consumes = [], needs = [], imports = [] }: MessagingOptions = {}): DynamicModule {
     return {
       module: MessagingModule,
       imports: [
         ConfigModule,
         SqsClientModule,
+        ...imports,
         SqsModule.registerAsync({
           imports: [ConfigModule, SqsClientModule],
           inject: [Config, SQSClient, ConsumerGate],
@@ -37,11 +45,19 @@ export class MessagingModule {
       providers: [
         { provide: EventPublisher, useClass: SqsEventPublisher },
         { provide: SqsConsumerNames, useValue: new SqsConsumerNames(consumes) },
+        ...needs,
+        {
+          provide: ConsumerNeeds,
+          inject: [...needs],
+          useFactory: (...probes: HealthProbe[]) => new ConsumerNeeds(...probes),
+        },
         SqsConsumers,
         EnsureQueues,
         DeadLetters,
+        DeadLetterOffice,
+        ConsumersProbe,
       ],
-      exports: [EventPublisher, DeadLetters, SqsConsumerNames, SqsClientModule, ConfigModule],
+      exports: [EventPublisher, DeadLetters, DeadLetterOffice, ConsumersProbe, SqsConsumerNames, SqsClientModule, ConfigModule],
     };
   }
 }

@@ -5,6 +5,7 @@ import { Outbox } from '../src/outbox/outbox';
 /** An outbox in memory; can be away. */
 export class FakeOutbox extends Outbox {
   readonly undelivered: OrderEvent[] = [];
+  readonly withoutAnswer: OrderEvent[] = [];
   isAway = false;
 
   holding(...events: OrderEvent[]): void {
@@ -26,6 +27,14 @@ export class FakeOutbox extends Outbox {
     }
   }
 
+  override async unanswered(limit: number): Promise<OrderEvent[]> {
+    return this.withoutAnswer.slice(0, limit);
+  }
+
+  override async claimUnanswered(events: readonly OrderEvent[]): Promise<OrderEvent[]> {
+    return this.withoutAnswer.splice(0, events.length);
+  }
+
   private failIfAway(): void {
     if (this.isAway) {
       throw new Error('no primary');
@@ -37,6 +46,7 @@ export class FakeOutbox extends Outbox {
 export class FakeQueue extends EventPublisher {
   readonly arrived: OrderEvent[] = [];
   readonly largest = { request: 0 };
+  isFull = false;
   private readonly refused = new Set<OrderEvent>();
   private held: Promise<void> = Promise.resolve();
 
@@ -53,6 +63,10 @@ export class FakeQueue extends EventPublisher {
     let release: () => void = () => undefined;
     this.held = new Promise((resolve) => (release = resolve));
     return release;
+  }
+
+  override async hasCaughtUp(): Promise<boolean> {
+    return !this.isFull;
   }
 
   override async publish(events: readonly OrderEvent[]): Promise<OrderEvent[]> {

@@ -1,11 +1,16 @@
 export { confirm, type Change, type LineAtFault, type Order, type OrderLine, reject, type TimelineEntry } from './domain/order';
 export { maxQuantity } from './domain/order-request';
-export { type OrderStatus, orderStatuses } from './domain/order-status';
+export { mayBecome, type OrderStatus, orderStatuses } from './domain/order-status';
+export { type Viewer } from './domain/viewer';
 export { OrdersModule, type OrdersOptions } from './orders.module';
 export { OrderCache } from './ports/order-cache';
 export { OrderChanges } from './ports/order-changes';
 export { OrderRepository } from './ports/order.repository';
+export { type OrderRecord, OrderRecords } from './ports/order-records';
+export { OrderStock, type StockChange } from './ports/order-stock';
 export { PricingPolicy, type PricingRequest } from './ports/pricing-policy';
 export { type CatalogProduct, ProductCatalog } from './ports/product-catalog';
-export { OrderQueries, type Viewer } from './use-cases/order-queries';
+export { OrderQueries } from './use-cases/order-queries';
+export { CancelOrder, type CancelOrderInput } from './use-cases/cancel-order';
+export { FulfilOrder, type FulfilOrderInput } from './use-cases/fulfil-order';
 export { PlaceOrder, type PlaceOrderInput } from './use-cases/place-order';

@@ -6,13 +6,18 @@ import { JsonOrderCache } from './defaults/json-order-cache';
 import { ListPrice } from './defaults/list-price';
 import { AnnouncedOrderChanges } from './defaults/announced-order-changes';
 import { MongoOrderOutbox } from './mongo/mongo-order-outbox';
+import { MongoOrderRecords } from './mongo/mongo-order-records';
 import { MongoOrderRepository } from './mongo/mongo-order.repository';
 import { orderModel, orderSchema } from './mongo/order.schema';
 import { OrderCache } from './ports/order-cache';
 import { OrderChanges } from './ports/order-changes';
+import { OrderRecords } from './ports/order-records';
+import { OrderStock } from './ports/order-stock';
 import { OrderRepository } from './ports/order.repository';
 import { PricingPolicy } from './ports/pricing-policy';
 import { ProductCatalog } from './ports/product-catalog';
+import { CancelOrder } from './use-cases/cancel-order';
+import { FulfilOrder } from './use-cases/fulfil-order';
 import { OrderQueries } from './use-cases/order-queries';
 import { PlaceOrder } from './use-cases/place-order';
 
@@ -21,6 +26,8 @@ export interface OrdersOptions {
   imports?: DynamicModule[];
   /** Where prices and names come from; an app that places orders must bind it. */
   catalog?: Type<ProductCatalog>;
+  /** The stock behind confirmed orders; an app that cancels and fulfils orders must bind it. */
+  stock?: Type<OrderStock>;
   /** What a customer pays. Default: `ListPrice`. */
   pricing?: Type<PricingPolicy>;
 }
@@ -29,10 +36,11 @@ export interface OrdersOptions {
 @Module({})
 export class OrdersModule {
   /** Called once by an app, in its composition root. */
-  static register({ imports = [], catalog, pricing = ListPrice }: OrdersOptions = {}): DynamicModule {
+  static register({ imports = [], catalog, stock, pricing = ListPrice }: OrdersOptions = {}): DynamicModule {
     const placing = catalog
       ? [{ provide: ProductCatalog, useClass: catalog }, { provide: PricingPolicy, useClass: pricing }, PlaceOrder]
       : [];
+    const changing = stock ? [{ provide: OrderStock, useClass: stock }, CancelOrder, FulfilOrder] : [];
     return {
       module: OrdersModule,
       imports: [
@@ -47,11 +55,13 @@ export class OrdersModule {
         { provide: OrderCache, useClass: JsonOrderCache },
         { provide: OrderChanges, useClass: AnnouncedOrderChanges },
         { provide: Outbox, useClass: MongoOrderOutbox },
+        { provide: OrderRecords, useClass: MongoOrderRecords },
         OutboxRelay,
         OrderQueries,
         ...placing,
+        ...changing,
       ],
-      exports: [OrderRepository, OrderCache, OrderChanges, OrderQueries, ...(catalog ? [PlaceOrder] : [])],
+      exports: [OrderRepository, OrderRecords, OrderCache, OrderChanges, OrderQueries, ...(catalog ? [PlaceOrder] : []), ...(stock ? [CancelOrder, FulfilOrder] : [])],
     };
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as newId } from 'uuid';
-import { confirm, newOrder, Order, OrderLine, reject } from '../src/domain/order';
+import { cancel, confirm, fulfil, newOrder, Order, OrderLine, reject } from '../src/domain/order';
 
 const placedAt = new Date('2026-01-31T09:30:00.000Z');
 const decision = { at: new Date('2026-01-31T09:30:01.000Z'), actor: 'system', requestId: 'request-2' } as const;
@@ -51,6 +51,14 @@ class OrderBuilder {
         decision,
       ),
     );
+  }
+
+  cancelled(): OrderBuilder {
+    return new OrderBuilder(cancel(this.order, decision));
+  }
+
+  fulfilled(): OrderBuilder {
+    return new OrderBuilder(fulfil(confirm(this.order, decision), decision));
   }
 
   build(): Order {

@@ -5,12 +5,15 @@ import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { RequestHeader } from '../request-header';
+import { answerWithOrder } from './answer-with-order';
 import { AwaitDecision } from './await-decision';
 import { ListOrdersQueryDto } from './list-orders.query.dto';
 import { OrderPageDto } from './order-page.dto';
 import { OrderDto } from './order.dto';
 import { parseIdempotencyKey, parsePreferredWait } from './place-order-headers';
 import { PlaceOrderDto } from './place-order.dto';
+
+const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
 
 @ApiTags('orders')
 @ApiBearerAuth()
@@ -39,6 +42,7 @@ export class OrdersController {
   @ApiCreatedResponse({
     type: OrderDto,
     headers: {
+      ETag: etagHeader,
       Location: { description: 'The address of the order.', schema: { type: 'string' } },
       'Idempotent-Replayed': { description: '`true`: this order was placed before.', schema: { type: 'string' } },
       'Preference-Applied': { description: '`wait=N`: the decision came in time.', schema: { type: 'string' } },
@@ -59,15 +63,19 @@ export class OrdersController {
     if (!isNew) {
       reply.header('idempotent-replayed', 'true');
     }
-    return OrderDto.of((await this.decisionIfPreferred(order, prefer, reply)) ?? order);
+    return answerWithOrder((await this.decisionIfPreferred(order, prefer, reply)) ?? order, reply);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Read an order' })
-  @ApiOkResponse({ type: OrderDto })
+  @ApiOkResponse({ type: OrderDto, headers: { ETag: etagHeader } })
   @ApiProblems(401, 404, 503)
-  async byId(@Param('id') id: string, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderDto> {
-    return OrderDto.of(await this.queries.order(viewer, id));
+  async byId(
+    @Param('id') id: string,
+    @CurrentUser() viewer: AuthenticatedUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderDto> {
+    return answerWithOrder(await this.queries.order(viewer, id), reply);
   }
 
   @Get()

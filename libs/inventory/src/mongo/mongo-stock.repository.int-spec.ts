@@ -100,7 +100,7 @@ function anOrderOf(units: Record<string, number>): AllocationRequest {
 }
 
 function reserve(...orders: AllocationRequest[]): Promise<void> {
-  return inventory.transactions.run((transaction) => inventory.stock.reserve(orders, new Date(), transaction));
+  return inventory.transactions.run((transaction) => inventory.stock.reserve(orders, new Date(), transaction), 60);
 }
 
 function stockOf(sku: string) {

@@ -5,11 +5,14 @@ import { Model } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { AllocationRequest, StockLevel } from '../domain/allocation';
 import { stockNotAvailable } from '../domain/inventory.errors';
-import { StockRepository } from '../ports/stock.repository';
+import { StockMovement } from '../domain/stock-movement';
+import { StockMove, StockRepository } from '../ports/stock.repository';
 import { ProductDocument, productModel } from './product.schema';
 import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
 
-/** Reserves units by one conditional update for each SKU of a batch. */
+type Effect = Pick<StockMovement, 'kind' | 'onHandDelta' | 'reservedDelta'>;
+
+/** Moves units by one conditional update for each SKU of a batch. */
 @Injectable()
 export class MongoStockRepository extends StockRepository {
   constructor(
@@ -44,8 +47,53 @@ export class MongoStockRepository extends StockRepository {
     if (matchedCount !== totals.length) {
       throw stockNotAvailable();
     }
-    await this.ledger.insertMany(orders.flatMap((order) => reservationsOf(order, at)), { session: transaction });
+    const entries = orders.flatMap((order) => movementsOf(order, reserved, { at, actor: 'system' }));
+    await this.ledger.insertMany(entries, { session: transaction });
   }
+
+  override release(order: AllocationRequest, move: StockMove, transaction: Transaction): Promise<void> {
+    return this.moveReserved(order, released, move, transaction);
+  }
+
+  override ship(order: AllocationRequest, move: StockMove, transaction: Transaction): Promise<void> {
+    return this.moveReserved(order, shipped, move, transaction);
+  }
+
+  private async moveReserved(
+    order: AllocationRequest,
+    effectOf: (quantity: number) => Effect,
+    move: StockMove,
+    transaction: Transaction,
+  ): Promise<void> {
+    const { matchedCount } = await this.products.bulkWrite(
+      unitsBySku([order]).map(([sku, quantity]) => {
+        const { onHandDelta: onHand, reservedDelta } = effectOf(quantity);
+        return {
+          updateOne: {
+            filter: { _id: sku, reserved: { $gte: quantity } },
+            update: { $inc: { onHand, reserved: reservedDelta, version: 1 }, $set: { updatedAt: move.at } },
+          },
+        };
+      }),
+      { session: transaction },
+    );
+    if (matchedCount !== order.lines.length) {
+      throw new Error(`Less is reserved than order ${order.orderId} holds.`);
+    }
+    await this.ledger.insertMany(movementsOf(order, effectOf, move), { session: transaction });
+  }
+}
+
+function reserved(quantity: number): Effect {
+  return { kind: 'reserved', onHandDelta: 0, reservedDelta: quantity };
+}
+
+function released(quantity: number): Effect {
+  return { kind: 'released', onHandDelta: 0, reservedDelta: -quantity };
+}
+
+function shipped(quantity: number): Effect {
+  return { kind: 'shipped', onHandDelta: -quantity, reservedDelta: -quantity };
 }
 
 /** Sorted by SKU, so that two batches touch hot products in the same order. */
@@ -57,15 +105,10 @@ function unitsBySku(orders: readonly AllocationRequest[]): [string, number][] {
   return [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function reservationsOf({ orderId, lines }: AllocationRequest, at: Date): StockMovementDocument[] {
-  return lines.map(({ sku, quantity }) => ({
-    _id: newId(),
-    sku,
-    kind: 'reserved',
-    onHandDelta: 0,
-    reservedDelta: quantity,
-    orderId,
-    actor: 'system',
-    at,
-  }));
+function movementsOf(
+  { orderId, lines }: AllocationRequest,
+  effectOf: (quantity: number) => Effect,
+  { actor, at }: StockMove,
+): StockMovementDocument[] {
+  return lines.map(({ sku, quantity }) => ({ _id: newId(), sku, ...effectOf(quantity), orderId, actor, at }));
 }

@@ -126,6 +126,28 @@ describe('sweeping the outbox', () => {
   });
 });
 
+describe('reminding of events that had no effect', () => {
+  it('sends them again', async () => {
+    const events = someEvents(2);
+    outbox.withoutAnswer.push(...events);
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual(events);
+  });
+
+  it('waits while the queue is long, so that a backlog does not multiply itself', async () => {
+    const events = someEvents(2);
+    outbox.withoutAnswer.push(...events);
+    queue.isFull = true;
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(5 * longerThanASweep);
+    expect(queue.arrived).toEqual([]);
+    queue.isFull = false;
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual(events);
+  });
+});
+
 describe('shutting down', () => {
   it('waits for what is being delivered', async () => {
     const release = queue.hold();

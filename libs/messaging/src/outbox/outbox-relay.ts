@@ -13,7 +13,7 @@ const maxWaiting = 10_000;
 
 /**
  * Brings committed events to their queues, at least once. Right after a commit they are announced from memory;
- * what a crash or an outage leaves behind, a sweep of the database finds.
+ * what a crash or an outage leaves behind, and what a queue has lost, a sweep of the database finds.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -69,13 +69,27 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async sweep(): Promise<void> {
     try {
-      const overdue = await this.outbox.claimOverdue(batchSize);
-      if (overdue.length > 0) {
-        this.logger.warn({ events: overdue.length }, 'Announcing events that were left behind');
-        await this.deliver(overdue);
-      }
+      await this.sendOverdue();
+      await this.sendUnanswered();
     } catch (error) {
       this.logger.error('The outbox could not be swept; trying again', error);
+    }
+  }
+
+  private async sendOverdue(): Promise<void> {
+    const overdue = await this.outbox.claimOverdue(batchSize);
+    if (overdue.length > 0) {
+      this.logger.warn({ events: overdue.length }, 'Announcing events that were left behind');
+      await this.deliver(overdue);
+    }
+  }
+
+  private async sendUnanswered(): Promise<void> {
+    const unanswered = await this.outbox.unanswered(batchSize);
+    if (unanswered.length > 0 && (await this.publisher.hasCaughtUp())) {
+      const claimed = await this.outbox.claimUnanswered(unanswered);
+      this.logger.warn({ events: claimed.length }, 'Announcing events again that had no effect yet');
+      await this.publisher.publish(claimed);
     }
   }
 

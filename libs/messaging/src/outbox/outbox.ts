@@ -10,4 +10,13 @@ export abstract class Outbox {
 
   /** Forgets events that are on their queue. */
   abstract markDelivered(events: readonly OrderEvent[]): Promise<void>;
+
+  /** Events that reached their queue and should have had their effect long ago, at most `limit`: the queue may have lost them. */
+  abstract unanswered(limit: number): Promise<OrderEvent[]>;
+
+  /**
+   * Those of them that are this relay's to send again; no other gets them, and they are not unanswered again
+   * before a while that grows with each time.
+   */
+  abstract claimUnanswered(events: readonly OrderEvent[]): Promise<OrderEvent[]>;
 }

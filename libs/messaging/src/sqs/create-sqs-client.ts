@@ -5,13 +5,13 @@ import { Config } from '@app/platform';
 export const receiveWaitSeconds = 5;
 
 /** A client for the configured queues. The endpoint decides where requests go, never the host in a queue's URL. */
-export function createSqsClient({ AWS_REGION, AWS_ENDPOINT_URL_SQS, awsCredentials }: Config): SQSClient {
+export function createSqsClient({ AWS_REGION, AWS_ENDPOINT_URL_SQS, awsCredentials }: Config, maxAttempts = 3): SQSClient {
   return new SQSClient({
     region: AWS_REGION,
     endpoint: AWS_ENDPOINT_URL_SQS,
     useQueueUrlAsEndpoint: false,
     credentials: awsCredentials,
-    maxAttempts: 3,
+    maxAttempts,
     requestHandler: { connectionTimeout: 1000, requestTimeout: (receiveWaitSeconds + 5) * 1000, throwOnRequestTimeout: true },
   });
 }

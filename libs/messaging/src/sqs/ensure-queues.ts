@@ -27,7 +27,7 @@ export class EnsureQueues implements OnModuleDestroy {
   async execute(): Promise<void> {
     try {
       for (const name of this.consumed.names) {
-        await ensureQueue(this.sqs, queueUrlOf(name, this.config), maxReceiveCount[name]);
+        await ensureQueue(this.sqs, queueUrlOf(name, this.config), maxReceiveCount);
       }
     } catch (error) {
       this.logger.warn(`The queues could not be ensured, trying again: ${String(error)}`);

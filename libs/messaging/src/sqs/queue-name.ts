@@ -5,8 +5,11 @@ export const queueNames = { orders: 'orders', events: 'events' } as const;
 
 export type QueueName = (typeof queueNames)[keyof typeof queueNames];
 
-/** How often a message is delivered before SQS itself moves it to the dead-letter queue. */
-export const maxReceiveCount: Record<QueueName, number> = { orders: 5, events: 8 };
+/**
+ * How often a message is delivered before SQS itself moves it to the dead-letter queue: the last resort, for a message
+ * that ends every process that takes it. What can be judged is judged by the processor's failure policy, with a reason.
+ */
+export const maxReceiveCount = 20;
 
 export function queueUrlOf(name: QueueName, config: Config): string {
   return name === queueNames.orders ? config.SQS_QUEUE_URL : config.eventsQueueUrl;

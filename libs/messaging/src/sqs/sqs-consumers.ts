@@ -2,6 +2,7 @@ import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@ne
 import { SqsService } from '@ssut/nestjs-sqs';
 import { Consumer } from 'sqs-consumer';
 import { ConsumerGate } from './consumer-gate';
+import { ConsumerNeeds } from './consumer-needs';
 import { EnsureQueues } from './ensure-queues';
 import { SqsConsumerNames } from './sqs-consumer-names';
 
@@ -19,6 +20,7 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly gate: ConsumerGate,
     private readonly expected: SqsConsumerNames,
     private readonly ensureQueues: EnsureQueues,
+    private readonly needs: ConsumerNeeds,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,11 +29,11 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
       throw new Error(`No @SqsMessageHandler for: ${orphans.join(', ')}. Is its class a provider?`);
     }
     this.sqs.consumers.forEach(({ instance }, name) => this.listen(name, instance));
-    void this.ensureQueues.execute().then(() => this.gate.release());
+    void this.ensureQueues.execute().then(() => this.gate.release(() => this.needs.answer()));
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.gate.release();
+    this.gate.close();
     await Promise.all([...this.sqs.consumers.values()].map(({ instance }) => stopped(instance)));
   }
 

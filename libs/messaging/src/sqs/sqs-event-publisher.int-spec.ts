@@ -1,3 +1,4 @@
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { TestingModule } from '@nestjs/testing';
 import { Config } from '@app/platform';
 import { OrderEvent } from '@app/contracts';
@@ -38,6 +39,15 @@ describe('publishing events', () => {
     expect(idsOf(await eventsOn(queues.config.SQS_QUEUE_URL))).toEqual(idsOf(events));
   });
 
+  it('has caught up as long as few messages wait, those in hand included', async () => {
+    const publisher = await open(queues.config);
+    await publisher.publish(someEvents(99));
+    await queues.sqs.send(new ReceiveMessageCommand({ QueueUrl: queues.config.SQS_QUEUE_URL, MaxNumberOfMessages: 10 }));
+    await expect(publisher.hasCaughtUp()).resolves.toBe(true);
+    await publisher.publish(someEvents(1));
+    await expect(publisher.hasCaughtUp()).resolves.toBe(false);
+  });
+
   it('of nothing does nothing', async () => {
     await expect(publish(queues.config, [])).resolves.toEqual([]);
   });
@@ -73,10 +83,14 @@ describe('publishing to a queue that', () => {
 });
 
 async function publish(config: Config, events: OrderEvent[]): Promise<OrderEvent[]> {
+  return (await open(config)).publish(events);
+}
+
+async function open(config: Config): Promise<EventPublisher> {
   const module = await buildMessaging(config, {});
   await module.init();
   modules.push(module);
-  return module.get(EventPublisher).publish(events);
+  return module.get(EventPublisher);
 }
 
 function idsOf(events: readonly OrderEvent[]): string[] {

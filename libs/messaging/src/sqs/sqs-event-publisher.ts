@@ -1,18 +1,27 @@
+import { GetQueueAttributesCommand, QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
+import { Config } from '@app/platform';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { EventPublisher } from '../outbox/event-publisher';
-import { QueueName, queueNames } from './queue-name';
+import { QueueName, queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
 const entriesPerRequest = 10;
+/** Fewer messages than this are decided within seconds. */
+const shortQueue = 100;
+const depth: QueueAttributeName[] = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
 
 /** Placed orders go to the orders queue, everything else to the events queue, ten in a request. */
 @Injectable()
 export class SqsEventPublisher extends EventPublisher {
   private readonly logger = new Logger(SqsEventPublisher.name);
 
-  constructor(private readonly sqs: SqsService) {
+  constructor(
+    private readonly sqs: SqsService,
+    private readonly client: SQSClient,
+    private readonly config: Config,
+  ) {
     super();
   }
 
@@ -22,6 +31,12 @@ export class SqsEventPublisher extends EventPublisher {
     );
     const accepted = await Promise.all(requests.map(({ queue, entries }) => this.send(queue, entries)));
     return accepted.flat();
+  }
+
+  override async hasCaughtUp(): Promise<boolean> {
+    const QueueUrl = queueUrlOf(queueNames.orders, this.config);
+    const { Attributes } = await this.client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: depth }));
+    return Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0) < shortQueue;
   }
 
   private async send(queue: QueueName, events: OrderEvent[]): Promise<OrderEvent[]> {

@@ -2,7 +2,7 @@ import { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { Config } from '@app/platform';
 import { SqsOptions } from '@ssut/nestjs-sqs/dist/sqs.types';
 import { ConsumerGate } from './consumer-gate';
-import { receiveWaitSeconds } from './create-sqs-client';
+import { createSqsClient, receiveWaitSeconds } from './create-sqs-client';
 import { QueueName, queueNames, queueUrlOf } from './queue-name';
 
 const visibilitySeconds = 60;
@@ -16,11 +16,13 @@ export function sqsOptions(
   sqs: SQSClient,
   gate: ConsumerGate,
 ): SqsOptions {
+  // One attempt a receive: the gate decides when to ask again.
+  const receiving = createSqsClient(config, 1);
   return {
     consumers: consumes.map((name) => ({
       name,
       queueUrl: queueUrlOf(name, config),
-      sqs,
+      sqs: receiving,
       batchSize: 10,
       waitTimeSeconds: receiveWaitSeconds,
       visibilityTimeout: visibilitySeconds,

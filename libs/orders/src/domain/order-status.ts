@@ -15,9 +15,13 @@ export const orderStatuses = Object.keys(transitions) as OrderStatus[];
 
 /** @throws DomainError `invalid_transition` (conflict) when an order in `from` cannot become `to`. */
 export function transitionTo(from: OrderStatus, to: OrderStatus): OrderStatus {
-  const allowed: readonly OrderStatus[] = transitions[from];
-  if (!allowed.includes(to)) {
+  if (!mayBecome(from, to)) {
     throw invalidTransition(from, to);
   }
   return to;
+}
+
+export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
+  const allowed: readonly OrderStatus[] = transitions[from];
+  return allowed.includes(to);
 }

@@ -54,6 +54,15 @@ export function idempotencyKeyReused(): DomainError {
   });
 }
 
+/** The caller named the version it had seen, and the order has moved on since. */
+export function versionMismatch(): DomainError {
+  return new DomainError({
+    kind: 'precondition_failed',
+    code: 'version_mismatch',
+    message: 'The order is not at the version that If-Match names. Read it again and decide anew.',
+  });
+}
+
 /** Somebody else changed the order in the meantime: read it again and decide anew. */
 export function orderChanged(): DomainError {
   return new DomainError({ kind: 'conflict', code: 'order_changed', message: 'The order was changed in the meantime.' });

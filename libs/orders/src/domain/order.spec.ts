@@ -1,5 +1,5 @@
 import { anOrder } from '../../test/an-order';
-import { confirm, newOrder, reject } from './order';
+import { cancel, confirm, fulfil, newOrder, reject } from './order';
 
 const placedAt = new Date('2026-01-31T09:30:00Z');
 const decidedAt = new Date('2026-01-31T09:30:05Z');
@@ -64,5 +64,38 @@ describe('rejecting', () => {
 
   it('is refused for an order that is decided', () => {
     expect(() => reject(anOrder().confirmed().build(), lines, bySystem)).toThrow(expect.objectContaining(alreadyDecided));
+  });
+});
+
+describe('cancelling', () => {
+  const byCustomer = { at: decidedAt, actor: 'customer', reason: 'Ordered twice.' } as const;
+
+  it('ends a pending or a confirmed order, with the reason in the timeline', () => {
+    for (const order of [anOrder().build(), anOrder().confirmed().build()]) {
+      const cancelled = cancel(order, byCustomer);
+      expect(cancelled).toMatchObject({ status: 'CANCELLED', version: order.version + 1 });
+      expect(cancelled.timeline.at(-1)).toEqual({ ...byCustomer, seq: order.version + 1, status: 'CANCELLED' });
+    }
+  });
+
+  it('is refused for an order that has ended', () => {
+    const ended = [anOrder().rejected(), anOrder().cancelled(), anOrder().fulfilled()];
+    for (const order of ended) {
+      expect(() => cancel(order.build(), byCustomer)).toThrow(expect.objectContaining(alreadyDecided));
+    }
+  });
+});
+
+describe('fulfilling', () => {
+  const byAdmin = { at: decidedAt, actor: 'admin' } as const;
+
+  it('ends a confirmed order', () => {
+    expect(fulfil(anOrder().confirmed().build(), byAdmin)).toMatchObject({ status: 'FULFILLED', version: 3 });
+  });
+
+  it('is refused for any other', () => {
+    for (const order of [anOrder(), anOrder().rejected(), anOrder().cancelled(), anOrder().fulfilled()]) {
+      expect(() => fulfil(order.build(), byAdmin)).toThrow(expect.objectContaining(alreadyDecided));
+    }
   });
 });

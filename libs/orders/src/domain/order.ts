@@ -89,6 +89,16 @@ export function reject(order: Order, lines: readonly LineAtFault[], change: Chan
   return { ...transition(order, 'REJECTED', { ...change, reason }), rejection: lines };
 }
 
+/** Ends an order that its customer, or an administrator, no longer wants; what it reserved must be given back with it. */
+export function cancel(order: Order, change: Change): Order {
+  return transition(order, 'CANCELLED', change);
+}
+
+/** Ends a confirmed order whose units leave the shelf. */
+export function fulfil(order: Order, change: Change): Order {
+  return transition(order, 'FULFILLED', change);
+}
+
 function transition(order: Order, to: OrderStatus, change: Change): Order {
   const status = transitionTo(order.status, to);
   const version = order.version + 1;

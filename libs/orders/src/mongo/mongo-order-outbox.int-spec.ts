@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import { anOrder } from '../../test/an-order';
 import { OpenOrders, openOrders } from '../../test/open-orders';
 import { confirm, Order } from '../domain/order';
@@ -40,19 +41,80 @@ describe('claiming overdue events', () => {
   });
 
   it('begins with those that have waited longest', async () => {
-    const young = await overdue(anOrder().build(), new Date('2026-01-02T00:00:00Z'));
-    const old = await overdue(anOrder().build(), new Date('2026-01-01T00:00:00Z'));
+    const young = await overdue(anOrder().build(), 1000);
+    const old = await overdue(anOrder().build(), 2000);
     await expect(opened.outbox.claimOverdue(1)).resolves.toEqual([orderEventOf(old)]);
     await expect(opened.outbox.claimOverdue(1)).resolves.toEqual([orderEventOf(young)]);
   });
 
+  it('does not ask the clock of the process that placed the order', async () => {
+    const order = await overdue(anOrder().placedAt(new Date('2100-01-01T00:00:00Z')).build());
+    await opened.repository.place(anOrder().placedAt(new Date('2000-01-01T00:00:00Z')).build());
+    await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([orderEventOf(order)]);
+  });
+
   it('finds them through an index', async () => {
     const plan = await opened.model
-      .find({ $expr: { $lte: ['$relayAfter', '$$NOW'] }, relayAfter: { $exists: true } })
-      .sort({ relayAfter: 1 })
+      .find({ unsentSince: { $lt: new mongo.Timestamp({ t: 1, i: 0 }) } })
+      .sort({ unsentSince: 1 })
       .explain('queryPlanner');
-    expect(JSON.stringify(plan)).toContain('relayAfter_1');
-    expect(JSON.stringify(plan)).not.toContain('"COLLSCAN"');
+    expect(JSON.stringify(plan)).toContain('unsentSince_1');
+    expect(JSON.stringify(plan)).not.toMatch(/"(COLLSCAN|SORT)"/);
+  });
+});
+
+describe('reminding of orders that nobody decided', () => {
+  it('hands each to exactly one of four that remind at once', async () => {
+    const orders = await Promise.all(Array.from({ length: 20 }, () => unanswered(anOrder().build())));
+    const seen = await opened.outbox.unanswered(100);
+    const claims = await Promise.all(Array.from({ length: 4 }, () => opened.outbox.claimUnanswered(seen)));
+    const ids = claims.flat().map(({ id }) => id);
+    expect(ids.sort()).toEqual(orders.map((order) => orderEventOf(order).id).sort());
+  });
+
+  it('waits a while after the event was sent', async () => {
+    const order = anOrder().build();
+    await opened.repository.place(order);
+    await opened.outbox.markDelivered([orderEventOf(order)]);
+    await expect(opened.outbox.unanswered(100)).resolves.toEqual([]);
+  });
+
+  it('waits twice as long after each reminder, an hour at most', async () => {
+    const order = await unanswered(anOrder().build());
+    const waits: number[] = [];
+    for (let times = 0; times < 9; times += 1) {
+      await makeUnanswered(order);
+      await opened.outbox.claimUnanswered([orderEventOf(order)]);
+      waits.push(await secondsToReminder(order));
+    }
+    expect(waits).toEqual([60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+  });
+
+  it('ends with the decision', async () => {
+    const order = await unanswered(anOrder().build());
+    const next = confirm(order, { at: new Date(), actor: 'system' });
+    await opened.transactions.run((transaction) => opened.repository.advance([next], transaction));
+    await expect(opened.outbox.unanswered(100)).resolves.toEqual([]);
+    await expect(opened.outbox.claimUnanswered([orderEventOf(order)])).resolves.toEqual([]);
+    const document = await opened.model.findById(order.id).lean();
+    expect(document).not.toHaveProperty('remindAfter');
+    expect(document).not.toHaveProperty('reminders');
+  });
+
+  it('is not for a decided order, however late it is marked', async () => {
+    const order = confirm(anOrder().build(), { at: new Date(), actor: 'system' });
+    await opened.repository.place(order);
+    await opened.outbox.markDelivered([orderEventOf(order)]);
+    expect(await opened.model.findById(order.id).lean()).not.toHaveProperty('remindAfter');
+  });
+
+  it('finds them through an index', async () => {
+    const plan = await opened.model
+      .find({ $expr: { $lte: ['$remindAfter', '$$NOW'] }, remindAfter: { $exists: true } })
+      .sort({ remindAfter: 1 })
+      .explain('queryPlanner');
+    expect(JSON.stringify(plan)).toContain('remindAfter_1');
+    expect(JSON.stringify(plan)).not.toMatch(/"(COLLSCAN|SORT)"/);
   });
 });
 
@@ -62,7 +124,7 @@ describe('marking events as delivered', () => {
     await opened.outbox.markDelivered([orderEventOf(order)]);
     const document = await opened.model.findById(order.id).lean();
     expect(document?.outbox).toEqual([]);
-    expect(document).not.toHaveProperty('relayAfter');
+    expect(document).not.toHaveProperty('unsentSince');
     await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([]);
   });
 
@@ -77,6 +139,7 @@ describe('marking events as delivered', () => {
     const next = confirm(order, { at: new Date('2026-01-31T10:00:00Z'), actor: 'system' });
     await opened.transactions.run((transaction) => opened.repository.advance([next], transaction));
     await opened.outbox.markDelivered([orderEventOf(order)]);
+    await makeOverdue(next);
     await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([orderEventOf(next)]);
   });
 
@@ -89,12 +152,34 @@ describe('marking events as delivered', () => {
   });
 });
 
-async function overdue(order: Order, since?: Date): Promise<Order> {
+async function overdue(order: Order, secondsAgo?: number): Promise<Order> {
   await opened.repository.place(order);
-  await makeOverdue(order, since);
+  await makeOverdue(order, secondsAgo);
   return order;
 }
 
-async function makeOverdue({ id }: Order, relayAfter = new Date('2026-01-01T00:00:00Z')): Promise<void> {
-  await opened.model.updateOne({ _id: id }, { relayAfter });
+async function makeOverdue({ id }: Order, secondsAgo = 60): Promise<void> {
+  const unsentSince = new mongo.Timestamp({ t: Math.floor(Date.now() / 1000) - secondsAgo, i: 0 });
+  await opened.model.updateOne({ _id: id }, { unsentSince });
+}
+
+async function unanswered(order: Order): Promise<Order> {
+  await opened.repository.place(order);
+  await opened.outbox.markDelivered([orderEventOf(order)]);
+  await makeUnanswered(order);
+  return order;
+}
+
+async function makeUnanswered({ id }: Order): Promise<void> {
+  await opened.model.updateOne({ _id: id }, { remindAfter: new Date('2026-01-01T00:00:00Z') });
+}
+
+/** On the database's clock, to the nearest ten seconds. */
+async function secondsToReminder({ id }: Order): Promise<number> {
+  const seconds = { $dateDiff: { startDate: '$$NOW', endDate: '$remindAfter', unit: 'second' } };
+  const [{ left = 0 } = {}] = await opened.model.aggregate<{ left: number }>([
+    { $match: { _id: id } },
+    { $project: { left: seconds } },
+  ]);
+  return Math.round(left / 10) * 10;
 }

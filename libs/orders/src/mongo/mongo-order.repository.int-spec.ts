@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anOrder } from '../../test/an-order';
 import { OpenOrders, openOrders } from '../../test/open-orders';
-import { confirm, Order } from '../domain/order';
+import { cancel, confirm, Order } from '../domain/order';
 import { orderEventOf } from '../domain/order-event';
 
 let opened: OpenOrders;
@@ -18,7 +18,6 @@ describe('placing an order', () => {
     await expect(opened.repository.place(order)).resolves.toEqual({ order, isNew: true });
     const document = await opened.model.findById(order.id).lean();
     expect(document).toMatchObject({ idempotency: order.idempotency, outbox: [orderEventOf(order)] });
-    expect(document?.relayAfter?.getTime()).toBeGreaterThan(order.createdAt.getTime());
   });
 
   it('gives back what was stored', async () => {
@@ -65,6 +64,23 @@ describe('advancing orders', () => {
     await opened.transactions.run((transaction) => opened.repository.advance([next], transaction));
     await expect(opened.repository.byId(next.id)).resolves.toEqual(next);
     await expect(opened.model.findById(next.id).lean()).resolves.toMatchObject({ outbox: [orderEventOf(next)] });
+  });
+
+  it('keeps an event that is not sent yet beside the new one, but not the call for the decision that was made', async () => {
+    const confirmed = confirm(await placed(anOrder().build()), decision);
+    const cancelled = cancel(confirmed, { at: new Date(), actor: 'customer' });
+    await opened.transactions.run((transaction) => opened.repository.advance([confirmed], transaction));
+    await opened.transactions.run((transaction) => opened.repository.advance([cancelled], transaction));
+    await expect(opened.model.findById(cancelled.id).lean()).resolves.toMatchObject({
+      outbox: [orderEventOf(confirmed), orderEventOf(cancelled)],
+    });
+  });
+
+  it('takes what people typed as text, never as an expression', async () => {
+    const reason = '$$ROOT and { $literal: 1 }';
+    const next = cancel(await placed({ ...anOrder().build(), note: '$note' }), { at: new Date(), actor: 'customer', reason });
+    await opened.transactions.run((transaction) => opened.repository.advance([next], transaction));
+    await expect(opened.repository.byId(next.id)).resolves.toEqual(next);
   });
 
   it('is refused when one of them is no longer at the version before, and changes none', async () => {

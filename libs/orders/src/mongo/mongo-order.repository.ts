@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { decodeCursor, Page, pageOf } from '@app/contracts';
 import { isDuplicateKey, Transaction } from '@app/platform';
-import { Model } from 'mongoose';
+import { Model, mongo } from 'mongoose';
 import { Order } from '../domain/order';
 import { orderChanged } from '../domain/order.errors';
 import { orderEventOf } from '../domain/order-event';
@@ -10,8 +10,8 @@ import { OrderFilter, OrderRepository } from '../ports/order.repository';
 import { idempotencyIndex, orderCollection, OrderDocument, orderModel } from './order.schema';
 import { toDocument, toOrder } from './order-document';
 
-/** What the process that committed an event gets, to announce it, before a sweep steps in. */
-const announcementMs = 5000;
+/** In a document that is inserted, the server puts its own clock in place of this. */
+const databaseTime = new mongo.Timestamp({ t: 0, i: 0 });
 
 /** One document an order. */
 @Injectable()
@@ -21,7 +21,7 @@ export class MongoOrderRepository extends OrderRepository {
   }
 
   override async place(order: Order): Promise<{ order: Order; isNew: boolean }> {
-    const document = { ...toDocument(order), outbox: [orderEventOf(order)], relayAfter: relayAfter(order) };
+    const document = { ...toDocument(order), outbox: [orderEventOf(order)], unsentSince: databaseTime };
     try {
       await orderCollection(this.orders).insertOne(document);
       return { order, isNew: true };
@@ -39,8 +39,11 @@ export class MongoOrderRepository extends OrderRepository {
     return document ? toOrder(document) : undefined;
   }
 
-  override async byId(id: string): Promise<Order | undefined> {
-    const document = await this.orders.findById(id, { outbox: 0 }).lean();
+  override async byId(id: string, transaction?: Transaction): Promise<Order | undefined> {
+    const document = await this.orders
+      .findById(id, { outbox: 0 })
+      .session(transaction ?? null)
+      .lean();
     return document ? toOrder(document) : undefined;
   }
 
@@ -65,21 +68,14 @@ export class MongoOrderRepository extends OrderRepository {
     return documents.map(toOrder);
   }
 
-  /** The outbox is replaced, not added to: what brought us here has evidently been delivered. */
   override async advance(orders: readonly Order[], transaction: Transaction): Promise<void> {
     if (orders.length === 0) {
       return;
     }
     const { matchedCount } = await orderCollection(this.orders).bulkWrite(
-      orders.map((order) => {
-        const { _id, ...fields } = toDocument(order);
-        return {
-          updateOne: {
-            filter: { _id, version: order.version - 1 },
-            update: { $set: { ...fields, outbox: [orderEventOf(order)], relayAfter: relayAfter(order) } },
-          },
-        };
-      }),
+      orders.map((order) => ({
+        updateOne: { filter: { _id: order.id, version: order.version - 1 }, update: nextVersion(order) },
+      })),
       { session: transaction },
     );
     if (matchedCount !== orders.length) {
@@ -92,6 +88,15 @@ export class MongoOrderRepository extends OrderRepository {
   }
 }
 
-function relayAfter({ updatedAt }: Order): Date {
-  return new Date(updatedAt.getTime() + announcementMs);
+/** Events that are not sent yet stay beside the new one, but for the call for a decision: that has been made. */
+function nextVersion(order: Order): mongo.Document[] {
+  const unsent = { $filter: { input: '$outbox', cond: { $ne: ['$$this.type', 'order.placed'] } } };
+  const bookkeeping = {
+    outbox: { $concatArrays: [unsent, { $literal: [orderEventOf(order)] }] },
+    unsentSince: '$$CLUSTER_TIME',
+  };
+  return [
+    { $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: toDocument(order) }, bookkeeping] } },
+    { $unset: ['remindAfter', 'reminders'] },
+  ];
 }

@@ -7,9 +7,16 @@ export type OrderDocument = Omit<Order, 'id'> & {
   _id: string;
   /** Events that are not on their queue yet. */
   outbox: readonly OrderEvent[];
-  /** When a sweep may announce the outbox; absent once it is empty. */
-  relayAfter?: Date;
+  /** When a process last undertook to send the outbox, by the database's clock; absent once it is empty. */
+  unsentSince?: mongo.Timestamp;
+  /** When a pending order whose event was sent is announced again, by the database's clock. */
+  remindAfter?: Date;
+  /** How often it was announced again. */
+  reminders?: number;
 };
+
+/** What a document holds beside the order itself. */
+export type Bookkeeping = 'outbox' | 'unsentSince' | 'remindAfter' | 'reminders';
 
 export const orderModel = 'Order';
 
@@ -31,7 +38,9 @@ const schema = new Schema<OrderDocument>(
     rejection: { type: [anything], default: undefined },
     idempotency: anything,
     outbox: [anything],
-    relayAfter: { type: Date },
+    unsentSince: anything,
+    remindAfter: { type: Date },
+    reminders: { type: Number },
   },
   { collection: 'orders', versionKey: false },
 );
@@ -45,7 +54,8 @@ schema.index(
 schema.index({ userId: 1, _id: -1 });
 schema.index({ userId: 1, status: 1, _id: -1 });
 schema.index({ status: 1, _id: -1 });
-schema.index({ relayAfter: 1 }, { sparse: true });
+schema.index({ unsentSince: 1 }, { sparse: true });
+schema.index({ remindAfter: 1 }, { sparse: true });
 
 export const orderSchema = schema;
 

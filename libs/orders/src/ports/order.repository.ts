@@ -22,7 +22,7 @@ export abstract class OrderRepository {
   /** The order that was placed under this key of the user; PlaceOrder asks before it prices anew. */
   abstract byIdempotencyKey(userId: string, key: string): Promise<Order | undefined>;
 
-  abstract byId(id: string): Promise<Order | undefined>;
+  abstract byId(id: string, transaction?: Transaction): Promise<Order | undefined>;
 
   /** Newest first. */
   abstract list(filter: OrderFilter): Promise<Page<Order>>;
@@ -31,7 +31,8 @@ export abstract class OrderRepository {
   abstract pendingAmong(ids: readonly string[], transaction: Transaction): Promise<Order[]>;
 
   /**
-   * Stores the next version of each order, with its event, if the order is still at the version before.
+   * Stores the next version of each order, with its event, if the order is still at the version before. Events of
+   * earlier versions that are not on their queue yet are kept.
    *
    * @throws DomainError `order_changed` (conflict) when one is not; the transaction must then be given up.
    */

@@ -7,4 +7,9 @@ export abstract class HealthProbe {
 
   /** Throws when the part does not answer. Answers within a few seconds. */
   abstract check(): Promise<void>;
+
+  /** Whether the process can still do its part without being restarted. */
+  isAlive(): boolean {
+    return true;
+  }
 }

@@ -52,8 +52,25 @@ describe('readiness', () => {
   });
 });
 
+describe('a process that stops', () => {
+  it('is not ready any more, but lives', async () => {
+    const health = healthOf(mongo(true));
+    health.onModuleDestroy();
+    await expect(health.ready()).rejects.toMatchObject({ kind: 'unavailable', code: 'stopping' });
+    expect(health.live()).toEqual({ status: 'ok', parts: {} });
+  });
+});
+
 describe('liveness', () => {
-  it('does not depend on any part', () => {
+  it('does not depend on whether parts answer', () => {
     expect(healthOf(mongo(false)).live()).toEqual({ status: 'ok', parts: {} });
+  });
+
+  it('is over when a part needs a restart, naming it', () => {
+    const consumers = queue(true);
+    jest.spyOn(consumers, 'isAlive').mockReturnValue(false);
+    expect(() => healthOf(mongo(true), consumers).live()).toThrow(
+      expect.objectContaining({ kind: 'unavailable', code: 'not_alive', details: [{ path: 'queue', message: 'stopped' }] }),
+    );
   });
 });

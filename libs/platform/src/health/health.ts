@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '@app/contracts';
 import { HealthProbe } from './health-probe';
 import { HealthProbes } from './health-probes';
@@ -11,15 +11,30 @@ export interface HealthReport {
 
 /** Whether the process lives, and whether it can serve. */
 @Injectable()
-export class Health {
+export class Health implements OnModuleDestroy {
+  private isStopping = false;
+
   constructor(private readonly probes: HealthProbes) {}
 
+  /** The first thing a stopping process does: whoever sends it requests should send them elsewhere. */
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  /** @throws DomainError `not_alive` (unavailable) naming each part that only a restart brings back. */
   live(): HealthReport {
+    const dead = this.probes.all.filter((probe) => !probe.isAlive()).map(({ name }) => name);
+    if (dead.length > 0) {
+      throw unavailable('not_alive', `Not alive: ${dead.join(' and ')} stopped.`, dead, 'stopped');
+    }
     return { status: 'ok', parts: {} };
   }
 
-  /** @throws DomainError `not_ready` (unavailable) naming each required part that does not answer. */
+  /** @throws DomainError `stopping`, or `not_ready` naming each required part that does not answer (unavailable). */
   async ready(): Promise<HealthReport> {
+    if (this.isStopping) {
+      throw unavailable('stopping', 'The process is stopping.');
+    }
     const results = await Promise.all(this.probes.all.map(examine));
     const down = results.filter(({ isUp }) => !isUp);
     const missing = down.filter(({ probe }) => probe.isRequired).map(({ probe }) => probe.name);
@@ -39,10 +54,10 @@ async function examine(probe: HealthProbe): Promise<{ probe: HealthProbe; isUp: 
 }
 
 function notReady(missing: readonly string[]): DomainError {
-  return new DomainError({
-    kind: 'unavailable',
-    code: 'not_ready',
-    message: `Not ready: ${missing.join(' and ')} ${missing.length > 1 ? 'do' : 'does'} not answer.`,
-    details: missing.map((path) => ({ path, message: 'does not answer' })),
-  });
+  const message = `Not ready: ${missing.join(' and ')} ${missing.length > 1 ? 'do' : 'does'} not answer.`;
+  return unavailable('not_ready', message, missing, 'does not answer');
+}
+
+function unavailable(code: string, message: string, parts: readonly string[] = [], problem = ''): DomainError {
+  return new DomainError({ kind: 'unavailable', code, message, details: parts.map((path) => ({ path, message: problem })) });
 }

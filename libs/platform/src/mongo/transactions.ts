@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { DomainError } from '@app/contracts';
 import { ClientSession, Connection } from 'mongoose';
 
 /** A running transaction, handed to every repository method that takes part in it. */
 export type Transaction = ClientSession;
+
+/** The driver itself would go on for two minutes; whoever waits for an answer over HTTP has long given up by then. */
+const patienceSeconds = 7;
 
 /** Runs work that is written as a whole or not at all. */
 @Injectable()
@@ -12,16 +16,48 @@ export class Transactions {
 
   /**
    * Reads from one snapshot and commits to a majority. The work may run several times, since a write conflict
-   * starts it anew: it must do nothing but read and write through the transaction.
+   * starts it anew: it must do nothing that may not happen twice, or happen and then not be committed.
+   *
+   * @throws DomainError `database_too_slow` (unavailable) after `withinSeconds`; it may be committed all the same.
    */
-  run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.connection.getClient().withSession((session) =>
-      session.withTransaction(() => work(session), {
+  async run<T>(work: (transaction: Transaction) => Promise<T>, withinSeconds = patienceSeconds): Promise<T> {
+    const session = this.connection.getClient().startSession();
+    let isLate = false;
+    const outcome = session.withTransaction(
+      () => {
+        if (isLate) {
+          throw databaseTooSlow();
+        }
+        return work(session);
+      },
+      {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority', journal: true },
         readPreference: 'primary',
         maxCommitTimeMS: 5000,
-      }),
+      },
     );
+    const ended = outcome.finally(() => session.endSession());
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        isLate = true;
+        reject(databaseTooSlow());
+      }, withinSeconds * 1000);
+    });
+    return Promise.race([ended, deadline]).finally(() => clearTimeout(timer));
   }
+
+  /** Reads everything as it was at one moment, for as long as the server keeps that snapshot: five minutes, unless it is told otherwise. */
+  snapshot<T>(work: (snapshot: Transaction) => Promise<T>): Promise<T> {
+    return this.connection.getClient().withSession({ snapshot: true }, work);
+  }
+}
+
+function databaseTooSlow(): DomainError {
+  return new DomainError({
+    kind: 'unavailable',
+    code: 'database_too_slow',
+    message: 'The database did not answer in time. Look whether the change was made before you repeat it.',
+  });
 }

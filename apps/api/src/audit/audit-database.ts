@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { StockMovement, StockRecords } from '@app/inventory';
+import { DeliveryQueries, DeliveryRecord } from '@app/notifications';
+import { OrderRecord, OrderRecords } from '@app/orders';
+import { Transaction, Transactions } from '@app/platform';
+import { AuditReport, AuditTally } from './audit-tally';
+import { orderViolations } from './order-violations';
+
+export interface AuditOptions {
+  /** How long what is under way may take before it counts as stuck, in seconds. */
+  readonly graceSeconds: number;
+  /** Called now and then with the number of orders read. */
+  readonly onProgress?: (orders: number) => void;
+}
+
+/** Looks whether everything that must hold does: stock against ledger against orders, and what customers were told. */
+@Injectable()
+export class AuditDatabase {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly orders: OrderRecords,
+    private readonly stock: StockRecords,
+    private readonly deliveries: DeliveryQueries,
+  ) {}
+
+  /** Reads the whole database as it is at one moment; orders go on meanwhile. */
+  execute({ graceSeconds, onProgress }: AuditOptions): Promise<AuditReport> {
+    const before = new Date(Date.now() - graceSeconds * 1000);
+    return this.transactions.snapshot(async (snapshot) => {
+      const tally = new AuditTally();
+      for await (const records of this.orders.inChunks(snapshot)) {
+        await this.examineOrders(records, before, tally, snapshot);
+        onProgress?.(tally.orders);
+      }
+      for (const key of await this.orders.sharedKeys(snapshot)) {
+        tally.add([{ invariant: 'order_per_key', subject: `key ${key}` }]);
+      }
+      for await (const records of this.stock.inChunks(snapshot)) {
+        records.forEach((record) => tally.countProduct(record));
+      }
+      return tally.report(before, await this.deliveries.counts(snapshot));
+    });
+  }
+
+  private async examineOrders(
+    records: readonly OrderRecord[],
+    before: Date,
+    tally: AuditTally,
+    snapshot: Transaction,
+  ): Promise<void> {
+    const ids = records.map(({ order }) => order.id);
+    const movements = groupByOrder(await this.stock.movementsOf(ids, snapshot));
+    const deliveries = groupByOrder(await this.deliveries.ofOrders(ids, snapshot));
+    for (const record of records) {
+      const { id } = record.order;
+      tally.countOrder(record.order);
+      tally.add(orderViolations({ record, movements: movements.get(id) ?? [], deliveries: deliveries.get(id) ?? [] }, before));
+    }
+  }
+}
+
+function groupByOrder<T extends StockMovement | DeliveryRecord>(found: readonly T[]): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const one of found) {
+    const group = groups.get(one.orderId) ?? [];
+    group.push(one);
+    groups.set(one.orderId, group);
+  }
+  return groups;
+}

@@ -1,0 +1,28 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '@app/auth';
+import { ApiProblems } from '../api-problems';
+import { AuditDatabase } from './audit-database';
+import { AuditDto } from './audit.dto';
+import { AuditQueryDto } from './audit.query.dto';
+
+@ApiTags('admin')
+@ApiBearerAuth()
+@Roles('admin')
+@Controller('admin/audit')
+export class AuditController {
+  constructor(private readonly auditDatabase: AuditDatabase) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Audit the database',
+    description:
+      'Administrators only. Reads everything as it is at one moment and counts what should not be: stock against its ledger ' +
+      'against orders, orders that are stuck, customers who were not told. Takes about a minute for a million orders.',
+  })
+  @ApiOkResponse({ type: AuditDto })
+  @ApiProblems(400, 401, 403, 503)
+  async audit(@Query() { graceSeconds }: AuditQueryDto): Promise<AuditDto> {
+    return AuditDto.of(await this.auditDatabase.execute({ graceSeconds }));
+  }
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
+import { CancelOrder, FulfilOrder } from '@app/orders';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../api-problems';
+import { RequestHeader } from '../request-header';
+import { answerWithOrder } from './answer-with-order';
+import { CancelOrderDto } from './cancel-order.dto';
+import { parseIfMatch } from './order-etag';
+import { OrderDto } from './order.dto';
+
+const ifMatch = {
+  name: 'If-Match',
+  required: false,
+  description: 'The ETag of the order as you saw it: 412 when it has changed since.',
+  schema: { type: 'string', example: '"2"' },
+} as const;
+
+/** How orders end, once they are placed. */
+@ApiTags('orders')
+@ApiBearerAuth()
+@Controller('orders')
+export class OrderEndingController {
+  constructor(
+    private readonly cancelOrder: CancelOrder,
+    private readonly fulfilOrder: FulfilOrder,
+  ) {}
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Cancel an order',
+    description: 'Pending or confirmed orders only; what a confirmed order reserved is given back with it.',
+  })
+  @ApiHeader(ifMatch)
+  @ApiOkResponse({ type: OrderDto })
+  @ApiProblems(400, 401, 404, 409, 412, 413, 415, 503)
+  async cancel(
+    @Param('id') orderId: string,
+    @Body() { reason }: CancelOrderDto = {},
+    @CurrentUser() by: AuthenticatedUser,
+    @RequestHeader('if-match') match: string | undefined,
+    @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderDto> {
+    const expectedVersion = parseIfMatch(match);
+    const input = { orderId, by, reason: reason ?? undefined, expectedVersion, requestId };
+    return answerWithOrder(await this.cancelOrder.execute(input), reply);
+  }
+
+  @Post(':id/fulfil')
+  @Roles('admin')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Fulfil an order',
+    description: 'Administrators only. Confirmed orders only; what the order reserved leaves the shelf.',
+  })
+  @ApiHeader(ifMatch)
+  @ApiOkResponse({ type: OrderDto })
+  @ApiProblems(400, 401, 403, 404, 409, 412, 503)
+  async fulfil(
+    @Param('id') orderId: string,
+    @CurrentUser() by: AuthenticatedUser,
+    @RequestHeader('if-match') match: string | undefined,
+    @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrderDto> {
+    const expectedVersion = parseIfMatch(match);
+    return answerWithOrder(await this.fulfilOrder.execute({ orderId, by, expectedVersion, requestId }), reply);
+  }
+}

@@ -1,0 +1,93 @@
+import { Message } from '@aws-sdk/client-sqs';
+import { Logger } from '@nestjs/common';
+import { DeadLetters } from '@app/messaging';
+import { Order } from '@app/orders';
+import { aMessage, aPoisonousMessage } from '../test/a-message';
+import { MongoNetworkError } from '../test/mongo-network-error';
+import { RememberedDeadLetters } from '../test/remembered-dead-letters';
+import { DecideOrders, UndecidedOrder } from './decide-orders';
+import { FailurePolicy } from './failure.policy';
+import { OrdersConsumer } from './orders.consumer';
+import { ReadOrderEvents } from './read-order-events';
+
+const bug = new TypeError('undefined is not a function');
+let deadLetters: RememberedDeadLetters;
+let asked: UndecidedOrder[];
+let failures: Map<string, Error>;
+let consumer: OrdersConsumer;
+
+beforeEach(() => {
+  Logger.overrideLogger(false);
+  deadLetters = new RememberedDeadLetters();
+  asked = [];
+  failures = new Map();
+  const policy = new FailurePolicy();
+  const decide = async (undecided: readonly UndecidedOrder[]): Promise<Order[]> => {
+    const failing = undecided.find(({ orderId }) => failures.has(orderId));
+    if (failing) {
+      throw failures.get(failing.orderId);
+    }
+    asked.push(...undecided);
+    return [];
+  };
+  const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy);
+  consumer = new OrdersConsumer(read, { execute: decide } as unknown as DecideOrders, policy);
+});
+
+describe('the orders consumer', () => {
+  it('has all orders of a batch decided together, each for its own request, and acknowledges them', async () => {
+    const messages = [aMessage('order-1'), aMessage('order-2')];
+    await expect(consumer.handle(messages)).resolves.toEqual(messages);
+    expect(asked).toEqual([
+      { orderId: 'order-1', requestId: 'request of order-1' },
+      { orderId: 'order-2', requestId: 'request of order-2' },
+    ]);
+  });
+
+  it('puts poison among the dead letters with the reason, and decides the rest', async () => {
+    const [poison, sound] = [aPoisonousMessage(), aMessage('order-1')];
+    await expect(consumer.handle([poison, sound])).resolves.toEqual([poison, sound]);
+    expect(deadLetters.letters).toEqual([{ queue: 'orders', message: poison, reason: 'The message body is not JSON.' }]);
+    expect(asked).toMatchObject([{ orderId: 'order-1' }]);
+  });
+
+  it('acknowledges a batch that is all poison once it is buried', async () => {
+    const poison = aPoisonousMessage();
+    await expect(consumer.handle([poison])).resolves.toEqual([poison]);
+  });
+
+  it('keeps poison that cannot be buried, and decides what is beside it all the same', async () => {
+    deadLetters.isAway = true;
+    const [sound, poison] = [aMessage('order-1'), aPoisonousMessage()];
+    await expect(consumer.handle([sound, poison])).resolves.toEqual([sound]);
+    expect(asked).toMatchObject([{ orderId: 'order-1' }]);
+  });
+
+  it('acknowledges nothing while the database is away, however often the messages have come', async () => {
+    const outage = new MongoNetworkError();
+    failures.set('order-1', outage);
+    await expect(consumer.handle([deliveredTimes(19, 'order-1'), aMessage('order-2')])).rejects.toBe(outage);
+    expect(deadLetters.letters).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it('does not let an order that cannot be decided hold up those that came with it', async () => {
+    failures.set('order-2', bug);
+    const [first, failing, last] = [aMessage('order-1'), aMessage('order-2'), aMessage('order-3')];
+    await expect(consumer.handle([first, failing, last])).resolves.toEqual([first, last]);
+    expect(asked).toMatchObject([{ orderId: 'order-1' }, { orderId: 'order-3' }]);
+    expect(deadLetters.letters).toEqual([]);
+  });
+
+  it('puts an order that could not be decided five times among the dead letters, with the reason', async () => {
+    failures.set('order-1', bug);
+    const fifth = deliveredTimes(5, 'order-1');
+    await expect(consumer.handle([fifth])).resolves.toEqual([fifth]);
+    expect(deadLetters.letters).toEqual([{ queue: 'orders', message: fifth, reason: bug.message }]);
+    await expect(consumer.handle([deliveredTimes(4, 'order-1')])).rejects.toBe(bug);
+  });
+});
+
+function deliveredTimes(times: number, orderId: string): Message {
+  return { ...aMessage(orderId), Attributes: { ApproximateReceiveCount: String(times) } };
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { Transaction } from '@app/platform';
+import { Model } from 'mongoose';
+import { StockMovement } from '../domain/stock-movement';
+import { StockRecord, StockRecords } from '../ports/stock-records';
+import { ProductDocument, productModel } from './product.schema';
+import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
+
+const chunkSize = 500;
+
+type Units = Pick<ProductDocument, '_id' | 'onHand' | 'reserved'>;
+
+/** Reads products and ledger from end to end. */
+@Injectable()
+export class MongoStockRecords extends StockRecords {
+  constructor(
+    @InjectModel(productModel) private readonly products: Model<ProductDocument>,
+    @InjectModel(stockMovementModel) private readonly ledger: Model<StockMovementDocument>,
+  ) {
+    super();
+  }
+
+  override async *inChunks(snapshot: Transaction): AsyncIterable<StockRecord[]> {
+    let chunk: Units[] = [];
+    const all = this.products.find({}, { onHand: 1, reserved: 1 }).sort({ _id: 1 }).session(snapshot).lean<Units>();
+    for await (const product of all.cursor({ batchSize: chunkSize })) {
+      chunk.push(product);
+      if (chunk.length === chunkSize) {
+        yield this.withLedger(chunk, snapshot);
+        chunk = [];
+      }
+    }
+    yield this.withLedger(chunk, snapshot);
+  }
+
+  override async movementsOf(orderIds: readonly string[], snapshot: Transaction): Promise<StockMovement[]> {
+    const documents = await this.ledger
+      .find({ orderId: { $in: [...orderIds] } })
+      .session(snapshot)
+      .lean();
+    return documents.map(({ _id, ...movement }) => ({ id: _id, ...movement }));
+  }
+
+  private async withLedger(products: readonly Units[], snapshot: Transaction): Promise<StockRecord[]> {
+    const sums = await this.ledger
+      .aggregate<Units>([
+        { $match: { sku: { $in: products.map(({ _id }) => _id) } } },
+        { $group: { _id: '$sku', onHand: { $sum: '$onHandDelta' }, reserved: { $sum: '$reservedDelta' } } },
+      ])
+      .session(snapshot);
+    const sumOf = new Map(sums.map(({ _id, onHand, reserved }) => [_id, { onHand, reserved }]));
+    return products.map(({ _id, onHand, reserved }) => ({
+      sku: _id,
+      onHand,
+      reserved,
+      ledger: sumOf.get(_id) ?? { onHand: 0, reserved: 0 },
+    }));
+  }
+}

@@ -1,0 +1,20 @@
+import { Transaction } from '@app/platform';
+import { Order } from '../domain/order';
+
+/** An order, and how far its events have got. */
+export interface OrderRecord {
+  readonly order: Order;
+  /** Since when events of it wait to be sent; absent when all are. */
+  readonly unsentSince?: Date;
+  /** When it is announced again; absent when it is not going to be. */
+  readonly remindAfter?: Date;
+}
+
+/** Every order there is, for an audit. Bound by `OrdersModule`. */
+export abstract class OrderRecords {
+  /** All orders of the snapshot by id, some hundreds at a time. */
+  abstract inChunks(snapshot: Transaction): AsyncIterable<OrderRecord[]>;
+
+  /** Idempotency keys that more than one order of a user holds. There must be none. */
+  abstract sharedKeys(snapshot: Transaction): Promise<string[]>;
+}
