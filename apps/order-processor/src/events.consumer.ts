@@ -3,8 +3,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { queueNames } from '@app/messaging';
 import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
-import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
 import { NotifyCustomer } from './notify-customer';
+import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /** What happened to orders in, e-mail out. */
 @Injectable()
@@ -16,17 +16,20 @@ export class EventsConsumer {
     private readonly notifyCustomer: NotifyCustomer,
   ) {}
 
-  /** Acknowledges the messages it returns; the others come back after their visibility timeout. */
+  /**
+   * Acknowledges the messages whose notifications are on record, sent or not; the others come back. Throws when
+   * there are only others.
+   */
   @SqsMessageHandler(queueNames.events, true)
   async handle(messages: Message[]): Promise<Message[]> {
     const { events, done } = await this.read.from(queueNames.events, messages);
     const outcomes = await Promise.allSettled(events.map((received) => this.notify(received)));
-    const told = events.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ message }) => message);
+    const recorded = events.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ message }) => message);
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failure && told.length + done.length === 0) {
+    if (failure && recorded.length + done.length === 0) {
       throw failure.reason;
     }
-    return [...done, ...told];
+    return [...done, ...recorded];
   }
 
   private notify({ message, event }: ReceivedEvent): Promise<void> {
@@ -34,7 +37,7 @@ export class EventsConsumer {
       try {
         await this.notifyCustomer.execute(event);
       } catch (error) {
-        this.logger.error({ eventId: event.id }, 'A customer could not be told', error);
+        this.logger.error({ eventId: event.id }, 'A notification could not be put on record', error);
         await this.read.settle(queueNames.events, message, error);
       }
     });

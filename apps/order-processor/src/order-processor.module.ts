@@ -10,20 +10,23 @@ import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { HealthController } from './health.controller';
 import { NotifyCustomer } from './notify-customer';
+import { OrderNotifications } from './order-notifications';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
 const messaging = MessagingModule.register({ consumes: [queueNames.orders, queueNames.events] });
+const auth = AuthModule.register();
+const orders = OrdersModule.register({ imports: [messaging] });
 
 /** Composition root: what decides orders and tells customers. */
 @Module({
   imports: [
     MongoModule,
     messaging,
-    AuthModule.register(),
+    auth,
     InventoryModule.register(),
-    OrdersModule.register({ imports: [messaging] }),
-    NotificationsModule.register(),
+    orders,
+    NotificationsModule.register({ source: OrderNotifications, imports: [orders, auth] }),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
   ],
   controllers: [HealthController],

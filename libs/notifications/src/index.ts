@@ -1,4 +1,5 @@
 export { OrderMessageTemplates } from './defaults/order-message-templates';
+export { type Delivery, type DeliveryRecord, type DeliveryState, type Occasion } from './domain/delivery';
 export {
   type Notification,
   type NotificationKind,
@@ -13,5 +14,7 @@ export { type RenderedMessage } from './domain/rendered-message';
 export { NotificationsModule, type NotificationsOptions } from './notifications.module';
 export { MessageTemplates } from './ports/message-templates';
 export { type DeliveryReceipt, type DeliveryTags, NotificationChannel } from './ports/notification-channel';
+export { NotificationSource } from './ports/notification-source';
 export { SesEmailChannel } from './ses/ses-email.channel';
+export { DeliveryQueries } from './use-cases/delivery-queries';
 export { SendNotification } from './use-cases/send-notification';

@@ -1,23 +1,28 @@
-import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
+import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { ConfigModule, MongoModule } from '@app/platform';
 import { OrderMessageTemplates } from './defaults/order-message-templates';
 import { RegisteredChannels } from './defaults/registered-channels';
+import { DeliveryRetries } from './delivery-retries';
 import { deliveryModel, deliverySchema } from './mongo/delivery.schema';
 import { MongoDeliveryRepository } from './mongo/mongo-delivery.repository';
 import { DeliveryRepository } from './ports/delivery.repository';
 import { MessageTemplates } from './ports/message-templates';
 import { NotificationChannel } from './ports/notification-channel';
 import { NotificationChannels } from './ports/notification-channels';
+import { NotificationSource } from './ports/notification-source';
 import { SesEmailChannel } from './ses/ses-email.channel';
+import { DeliveryQueries } from './use-cases/delivery-queries';
 import { SendNotification } from './use-cases/send-notification';
 
 export interface NotificationsOptions {
+  /** Where orders and customers are looked up; an app that tells customers must bind it, others only read deliveries. */
+  source?: Type<NotificationSource>;
   /** How customers are reached; a notification goes through all of them. Default: `SesEmailChannel`. */
   channels?: readonly Type<NotificationChannel>[];
   /** The words. Default: `OrderMessageTemplates`. */
   templates?: Type<MessageTemplates>;
-  /** Modules whose exports those channels and templates inject. */
+  /** Modules whose exports those three inject. */
   imports?: ModuleMetadata['imports'];
 }
 
@@ -25,11 +30,8 @@ export interface NotificationsOptions {
 @Module({})
 export class NotificationsModule {
   /** Called once by an app, in its composition root. */
-  static register({
-    channels = [SesEmailChannel],
-    templates = OrderMessageTemplates,
-    imports = [],
-  }: NotificationsOptions = {}): DynamicModule {
+  static register({ imports = [], ...options }: NotificationsOptions = {}): DynamicModule {
+    const sending = sendingProviders(options);
     return {
       module: NotificationsModule,
       imports: [
@@ -38,18 +40,30 @@ export class NotificationsModule {
         MongooseModule.forFeature([{ name: deliveryModel, schema: deliverySchema }]),
         ...imports,
       ],
-      providers: [
-        ...channels,
-        {
-          provide: NotificationChannels,
-          inject: [...channels],
-          useFactory: (...all: NotificationChannel[]) => new RegisteredChannels(all),
-        },
-        { provide: MessageTemplates, useClass: templates },
-        { provide: DeliveryRepository, useClass: MongoDeliveryRepository },
-        SendNotification,
-      ],
-      exports: [SendNotification],
+      providers: [{ provide: DeliveryRepository, useClass: MongoDeliveryRepository }, DeliveryQueries, ...sending],
+      exports: [DeliveryQueries, ...(sending.length > 0 ? [SendNotification] : [])],
     };
   }
+}
+
+function sendingProviders({
+  source,
+  channels = [SesEmailChannel],
+  templates = OrderMessageTemplates,
+}: NotificationsOptions): Provider[] {
+  if (!source) {
+    return [];
+  }
+  return [
+    ...channels,
+    {
+      provide: NotificationChannels,
+      inject: [...channels],
+      useFactory: (...all: NotificationChannel[]) => new RegisteredChannels(all),
+    },
+    { provide: MessageTemplates, useClass: templates },
+    { provide: NotificationSource, useClass: source },
+    SendNotification,
+    DeliveryRetries,
+  ];
 }

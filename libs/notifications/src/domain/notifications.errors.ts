@@ -2,15 +2,6 @@ import { DomainError } from '@app/contracts';
 
 const refusalCode = 'permanently_refused';
 
-/** Somebody else is sending it right now, or died trying: come back later. */
-export function deliveryInProgress(deliveryId: string): DomainError {
-  return new DomainError({
-    kind: 'conflict',
-    code: 'delivery_in_progress',
-    message: `The delivery ${deliveryId} is being sent by another sender.`,
-  });
-}
-
 /** A channel's final no: the same message to the same recipient can never get through. The reason is kept; no addresses in it. */
 export function permanentlyRefused(reason: string, cause?: unknown): DomainError {
   return new DomainError({ kind: 'unprocessable', code: refusalCode, message: reason, cause });
@@ -20,12 +11,16 @@ export function isPermanentRefusal(error: unknown): error is DomainError {
   return error instanceof DomainError && error.kind === 'unprocessable' && error.code === refusalCode;
 }
 
-/** More than one channel failed for now; the causes are in an `AggregateError`. */
-export function deliveriesFailed(causes: readonly unknown[]): DomainError {
+/** The provider's send rate is used up for longer than a sender can wait; nothing was sent. */
+export function rateUsedUp(): DomainError {
   return new DomainError({
-    kind: 'unavailable',
-    code: 'deliveries_failed',
-    message: `${causes.length} channels could not deliver the notification.`,
-    cause: new AggregateError(causes),
+    kind: 'too_many_requests',
+    code: 'rate_used_up',
+    message: 'The send rate is used up for now.',
   });
+}
+
+/** A delivery for a channel that this process does not know, or not any more. */
+export function unknownChannel(name: string): DomainError {
+  return new DomainError({ kind: 'unavailable', code: 'unknown_channel', message: `No channel is named "${name}".` });
 }

@@ -1,23 +1,15 @@
 import { Schema } from 'mongoose';
-import { DeliveryState } from '../domain/delivery';
-import { NotificationKind } from '../domain/notification';
+import { DeliveryRecord } from '../domain/delivery';
 
-/** Names the order, never the person: an address has no business in a record that is kept for good. */
-export interface DeliveryDocument {
+/** Names the order and the customer's account, never an address: that has no business in a record that is kept for good. */
+export interface DeliveryDocument extends DeliveryRecord {
   /** `<event id>:<channel>`. */
   _id: string;
-  orderId: string;
-  kind: NotificationKind;
-  channel: string;
-  state: DeliveryState;
-  attempts: number;
-  leaseToken?: string;
-  /** By the database's clock. */
-  leaseUntil?: Date;
+  leaseToken: string;
+  /** All times by the database's clock. */
+  createdAt: Date;
   messageId?: string;
-  sentAt?: Date;
   failedAt?: Date;
-  failureReason?: string;
 }
 
 export const deliveryModel = 'Delivery';
@@ -25,17 +17,23 @@ export const deliveryModel = 'Delivery';
 export const deliverySchema = new Schema<DeliveryDocument>(
   {
     _id: { type: String, required: true },
-    orderId: { type: String, required: true },
+    eventId: { type: String, required: true },
     kind: { type: String, required: true },
+    orderId: { type: String, required: true },
+    userId: { type: String, required: true },
     channel: { type: String, required: true },
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
-    leaseToken: { type: String },
-    leaseUntil: { type: Date },
+    leaseToken: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    dueAt: { type: Date },
+    lastError: { type: String },
     messageId: { type: String },
     sentAt: { type: Date },
     failedAt: { type: Date },
-    failureReason: { type: String },
   },
   { collection: 'deliveries', versionKey: false },
 );
+
+deliverySchema.index({ dueAt: 1 }, { sparse: true });
+deliverySchema.index({ orderId: 1 });

@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { Delivery, deliveryIdOf, Lease } from '../domain/delivery';
+import { aDelivery } from '../../test/a-delivery';
+import { Claim, Delivery, deliveryIdOf } from '../domain/delivery';
 import { DeliveryRepository } from './delivery.repository';
 
 export interface DeliveryRepositorySubject {
+  /** Nothing in it is due when a test begins. */
   deliveries: DeliveryRepository;
-  /** Lets the lease of a delivery run out at once. */
-  expireLease(deliveryId: string): Promise<void>;
+  /** Lets the lease or the pause of a delivery run out at once. */
+  makeDue(deliveryId: string): Promise<void>;
 }
+
+const minute = 60_000;
 
 /** What every `DeliveryRepository` has to keep; run it against yours. */
 export function describeDeliveryRepository(name: string, subject: () => DeliveryRepositorySubject): void {
-  describe(`${name} as a DeliveryRepository`, () => {
-    const claim = (delivery: Delivery) => subject().deliveries.claim(delivery);
+  const claim = (delivery: Delivery) => subject().deliveries.claim(delivery);
+  const claimDue = (limit: number) => subject().deliveries.claimDue(limit);
+  const postpone = (lease: Claim) => subject().deliveries.postpone(lease, minute, 'no network');
+  const makeDue = (delivery: Delivery) => subject().makeDue(deliveryIdOf(delivery));
 
+  describe(`${name} as a DeliveryRepository`, () => {
     it('gives a delivery to one of 20 senders who claim it at the same moment', async () => {
       const delivery = aDelivery();
-      const claims = await Promise.allSettled(Array.from({ length: 20 }, () => claim(delivery)));
-      const refusals = claims.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason as unknown] : []));
-      expect(refusals).toHaveLength(19);
-      expect(refusals).toEqual(refusals.map(() => inProgress));
+      const claims = await Promise.all(Array.from({ length: 20 }, () => claim(delivery)));
+      expect(claims.filter(Boolean)).toEqual([
+        { deliveryId: deliveryIdOf(delivery), token: expect.any(String), delivery, attempts: 1, ageSeconds: 0 },
+      ]);
     });
 
     it('keeps the channels of one event apart', async () => {
@@ -31,9 +38,9 @@ export function describeDeliveryRepository(name: string, subject: () => Delivery
       const delivery = aDelivery();
       const lease = await claimed(claim(delivery));
       await expect(subject().deliveries[record](lease, 'outcome')).resolves.toBe(true);
+      await makeDue(delivery);
       await expect(claim(delivery)).resolves.toBeUndefined();
-      await subject().expireLease(lease.deliveryId);
-      await expect(claim(delivery)).resolves.toBeUndefined();
+      await expect(claimDue(10)).resolves.toEqual([]);
     });
 
     it('lets the holder repeat a record whose answer it did not get, but not change it', async () => {
@@ -41,19 +48,24 @@ export function describeDeliveryRepository(name: string, subject: () => Delivery
       await subject().deliveries.recordSent(lease, 'message-1');
       await expect(subject().deliveries.recordSent(lease, 'message-1')).resolves.toBe(true);
       await expect(subject().deliveries.recordFailed(lease, 'refused')).resolves.toBe(false);
+      await expect(postpone(lease)).resolves.toBe(false);
     });
 
-    it('gives a released delivery to the next sender at once', async () => {
+    it('gives a postponed delivery to nobody before its time, then to one', async () => {
       const delivery = aDelivery();
-      await subject().deliveries.release(await claimed(claim(delivery)));
-      await expect(claim(delivery)).resolves.toBeDefined();
+      await expect(postpone(await claimed(claim(delivery)))).resolves.toBe(true);
+      await expect(claim(delivery)).resolves.toBeUndefined();
+      await expect(claimDue(10)).resolves.toEqual([]);
+      await makeDue(delivery);
+      await expect(claim(delivery)).resolves.toMatchObject({ attempts: 2 });
+      await expect(claim(delivery)).resolves.toBeUndefined();
     });
 
     describe('when a lease has run out', () => {
       const takeOver = async () => {
         const delivery = aDelivery();
         const first = await claimed(claim(delivery));
-        await subject().expireLease(deliveryIdOf(delivery));
+        await makeDue(delivery);
         return { delivery, first, second: await claimed(claim(delivery)) };
       };
 
@@ -61,29 +73,81 @@ export function describeDeliveryRepository(name: string, subject: () => Delivery
         const { delivery, first, second } = await takeOver();
         await expect(subject().deliveries.recordSent(first, 'late')).resolves.toBe(false);
         await expect(subject().deliveries.recordFailed(first, 'late')).resolves.toBe(false);
-        await expect(claim(delivery)).rejects.toMatchObject(inProgress);
+        await expect(postpone(first)).resolves.toBe(false);
+        await expect(claim(delivery)).resolves.toBeUndefined();
         await expect(subject().deliveries.recordSent(second, 'message-2')).resolves.toBe(true);
       });
+    });
+  });
 
-      it('does not let the first sender release the lease of the second', async () => {
-        const { delivery, first } = await takeOver();
-        await subject().deliveries.release(first);
-        await expect(claim(delivery)).rejects.toMatchObject(inProgress);
-      });
+  describe(`${name}, asked for what is due`, () => {
+    it('gives out what a dead sender left behind, as it was claimed, and what has waited long enough', async () => {
+      const [abandoned, postponed] = [aDelivery(), aDelivery({ kind: 'order_rejected' })];
+      await claim(abandoned);
+      await postpone(await claimed(claim(postponed)));
+      await makeDue(abandoned);
+      await makeDue(postponed);
+      const due = await claimDue(10);
+      expect(due.map(({ delivery }) => delivery)).toEqual(expect.arrayContaining([abandoned, postponed]));
+      expect(due.map(({ attempts }) => attempts)).toEqual([2, 2]);
+      await expect(claimDue(10)).resolves.toEqual([]);
+    });
+
+    it('gives each to one of four who ask at the same moment, and to each no more than asked for', async () => {
+      const deliveries = Array.from({ length: 20 }, () => aDelivery());
+      for (const delivery of deliveries) {
+        await claim(delivery);
+        await makeDue(delivery);
+      }
+      const rounds = await Promise.all(Array.from({ length: 4 }, () => claimDue(7)));
+      expect(Math.max(...rounds.map(({ length }) => length))).toBeLessThanOrEqual(7);
+      const rest = [...(await claimDue(20)), ...rounds.flat()];
+      expect(rest.map(({ deliveryId }) => deliveryId).sort()).toEqual(deliveries.map(deliveryIdOf).sort());
+    });
+  });
+
+  describe(`${name}, asked for its records`, () => {
+    it('tells what became of the deliveries of the orders named, and of no others', async () => {
+      const orderId = randomUUID();
+      const [held, waiting, sent] = [aDelivery({ orderId }), aDelivery({ orderId }), aDelivery({ orderId })];
+      const failed = aDelivery({ orderId, channel: 'pigeon' });
+      const { deliveries } = subject();
+      await claim(aDelivery({ orderId: randomUUID() }));
+      await claim(held);
+      await postpone(await claimed(claim(waiting)));
+      await deliveries.recordSent(await claimed(claim(sent)), 'message-1');
+      await deliveries.recordFailed(await claimed(claim(failed)), 'no such mailbox');
+
+      const records = await deliveries.ofOrders([orderId, randomUUID()]);
+
+      const dueAt = expect.any(Date) as Date;
+      expect(records).toHaveLength(4);
+      expect(records).toEqual(
+        expect.arrayContaining([
+          { ...held, state: 'sending', attempts: 1, dueAt },
+          { ...waiting, state: 'waiting', attempts: 1, dueAt, lastError: 'no network' },
+          { ...sent, state: 'sent', attempts: 1, sentAt: expect.any(Date) },
+          { ...failed, state: 'failed', attempts: 1, lastError: 'no such mailbox' },
+        ]),
+      );
+    });
+
+    it('counts them by state', async () => {
+      const { deliveries } = subject();
+      const before = await deliveries.counts();
+      await claim(aDelivery());
+      await deliveries.recordSent(await claimed(claim(aDelivery())), 'message-1');
+      const after = await deliveries.counts();
+      expect(after).toEqual({ ...before, sending: before.sending + 1, sent: before.sent + 1 });
+      expect(Object.keys(after).sort()).toEqual(['failed', 'sending', 'sent', 'waiting']);
     });
   });
 }
 
-const inProgress = expect.objectContaining({ kind: 'conflict', code: 'delivery_in_progress' }) as Error;
-
-function aDelivery(): Delivery {
-  return { eventId: randomUUID(), channel: 'email', orderId: 'order-1', kind: 'order_confirmed' };
-}
-
-async function claimed(claim: Promise<Lease | undefined>): Promise<Lease> {
-  const lease = await claim;
-  if (!lease) {
+async function claimed(claim: Promise<Claim | undefined>): Promise<Claim> {
+  const given = await claim;
+  if (!given) {
     throw new Error('The delivery was not given out.');
   }
-  return lease;
+  return given;
 }

@@ -1,21 +1,35 @@
-import { Delivery, Lease } from '../domain/delivery';
+import { Transaction } from '@app/platform';
+import { Claim, Delivery, DeliveryRecord, DeliveryState, Lease } from '../domain/delivery';
 
-/** Remembers what was sent, so that a repeated event is not told twice. Called by `SendNotification`; bound by `NotificationsModule`. */
+/**
+ * Remembers every delivery: what was sent, so that a repeated event is not told twice, and what still has to be.
+ * Bound by `NotificationsModule`.
+ */
 export abstract class DeliveryRepository {
   /**
-   * Claims a delivery for one sender: of any number at the same moment, one gets the lease. An expired lease is taken over.
-   * Nothing is returned when the delivery is already sent or failed.
-   *
-   * @throws DomainError `delivery_in_progress` (conflict) while another sender's lease lasts.
+   * Called by `SendNotification` when an event comes: afterwards the delivery is on record. Of any number of senders
+   * at the same moment one gets it; nobody does while it is held or has to wait, or once it is sent or failed.
    */
-  abstract claim(delivery: Delivery): Promise<Lease | undefined>;
+  abstract claim(delivery: Delivery): Promise<Claim | undefined>;
+
+  /**
+   * Called by `SendNotification` for the sweep: up to `limit` deliveries whose pause is over or whose sender died,
+   * those that have waited longest first. None is given to two callers.
+   */
+  abstract claimDue(limit: number): Promise<Claim[]>;
 
   /** After the channel took the message. False when the lease has gone to another sender; then nothing is written. */
   abstract recordSent(lease: Lease, messageId: string): Promise<boolean>;
 
-  /** After the channel refused it for good. False when the lease has gone to another sender; then nothing is written. */
+  /** After a refusal for good. False when the lease has gone to another sender; then nothing is written. */
   abstract recordFailed(lease: Lease, reason: string): Promise<boolean>;
 
-  /** After a failure that may pass: the delivery can be claimed again at once. Does nothing when the lease is lost. */
-  abstract release(lease: Lease): Promise<void>;
+  /** After a failure that may pass: nobody gets the delivery for `pauseMs`. False as above. */
+  abstract postpone(lease: Lease, pauseMs: number, reason: string): Promise<boolean>;
+
+  /** Called by `DeliveryQueries`. */
+  abstract ofOrders(orderIds: readonly string[], transaction?: Transaction): Promise<DeliveryRecord[]>;
+
+  /** Called by `DeliveryQueries`. */
+  abstract counts(transaction?: Transaction): Promise<Record<DeliveryState, number>>;
 }

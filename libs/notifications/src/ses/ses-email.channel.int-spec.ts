@@ -1,5 +1,6 @@
 import { Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { Logger } from '@nestjs/common';
 import startMailbox from 'aws-ses-v2-local';
 import { aConfig } from '../../test/a-config';
 import { SesStandIn } from '../../test/ses-stand-in';
@@ -11,10 +12,13 @@ const message = { subject: 'Grüße', text: 'Zwei Tassen für 19 €', html: '<p
 const tags = { orderId: 'order-1', eventId: 'event-1' };
 
 const ses = new SesStandIn();
+let sesUrl: string;
 let channel: SesEmailChannel;
 
 beforeAll(async () => {
-  channel = new SesEmailChannel(aConfig({ AWS_ENDPOINT_URL_SES: await ses.start() }));
+  Logger.overrideLogger(false);
+  sesUrl = await ses.start();
+  channel = new SesEmailChannel(aConfig({ AWS_ENDPOINT_URL_SES: sesUrl }));
 });
 
 afterAll(async () => {
@@ -112,6 +116,7 @@ describe('SesEmailChannel, when SES says no', () => {
 
   it.each([
     [400, 'Throttling'],
+    [400, 'LimitExceededException'],
     [400, 'AccountSendingPausedException'],
     [403, 'SignatureDoesNotMatch'],
     [503, 'ServiceUnavailable'],
@@ -136,6 +141,86 @@ describe('SesEmailChannel, when SES says no', () => {
     ses.ignoreNext();
     await expect(channel.deliver(ada, message, tags)).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(ses.requests).toHaveLength(1);
+  });
+});
+
+describe('SesEmailChannel, at the send rate of SES', () => {
+  const slowEnoughToTurnTheThirdAway = 0.1;
+  let slow: SesEmailChannel;
+
+  beforeEach(() => {
+    slow = new SesEmailChannel(aConfig({ AWS_ENDPOINT_URL_SES: sesUrl }));
+  });
+
+  afterEach(() => {
+    slow.onModuleDestroy();
+    slow.onApplicationShutdown();
+    ses.sendRate = undefined;
+  });
+
+  it('asks for the rate and turns away, unsent, what would have to wait too long', async () => {
+    ses.sendRate = slowEnoughToTurnTheThirdAway;
+    await slow.deliver(ada, message, tags);
+    const second = slow.deliver(ada, message, tags);
+    const secondTurnedAway = expect(second).rejects.toMatchObject({ code: 'rate_used_up' });
+    await expect(slow.deliver(ada, message, tags)).rejects.toMatchObject({ code: 'rate_used_up' });
+    slow.onModuleDestroy();
+    await secondTurnedAway;
+    expect(ses.requests).toHaveLength(1);
+  });
+
+  it.each([undefined, 0, -1])('does not wait when SES says its rate is %s', async (rate) => {
+    ses.sendRate = rate;
+    await Promise.all(Array.from({ length: 5 }, () => slow.deliver(ada, message, tags)));
+    expect(ses.requests).toHaveLength(5);
+  });
+
+  it.each([
+    [400, 'Throttling', 'Rate exceeded'],
+    [400, 'ThrottlingException', 'Rate exceeded'],
+    [429, 'TooManyRequestsException', 'Too many requests'],
+    [429, 'Busy', 'Later'],
+    [400, 'LimitExceededException', 'Maximum sending rate exceeded.'],
+  ])('slows down after %d %s', async (status, code, words) => {
+    ses.sendRate = slowEnoughToTurnTheThirdAway;
+    ses.answerNext(status, code, words);
+    await expect(slow.deliver(ada, message, tags)).rejects.toMatchObject({ name: code });
+    await expect(slow.deliver(ada, message, tags)).rejects.toMatchObject({ code: 'rate_used_up' });
+    expect(ses.requests).toHaveLength(1);
+  });
+});
+
+describe('SesEmailChannel, when it cannot know whether SES took a message', () => {
+  const warnings: string[] = [];
+  const warn = (...parts: unknown[]) => void warnings.push(JSON.stringify(parts));
+
+  beforeEach(() => {
+    warnings.length = 0;
+    Logger.overrideLogger({ log: warn, error: warn, warn });
+  });
+
+  afterEach(() => Logger.overrideLogger(false));
+
+  it.each([
+    ['the connection breaks before the answer', () => ses.resetNext()],
+    ['the connection breaks in the middle of the answer', () => ses.breakOffNext()],
+    ['its yes cannot be read', () => ses.answerGibberishNext()],
+    ['no answer comes', () => ses.ignoreNext()],
+  ])('warns and lets it be tried again, when %s', async (_, misbehave) => {
+    misbehave();
+    await expect(channel.deliver(ada, message, tags)).rejects.not.toMatchObject({ code: 'permanently_refused' });
+    expect(warnings).toEqual([expect.stringContaining('email_unknown_outcome')]);
+    expect(warnings[0]).toContain('event-1');
+    expect(warnings[0]).not.toContain(ada.email);
+  });
+
+  it('does not warn when SES answered, or was never reached', async () => {
+    const nowhere = new SesEmailChannel(aConfig({ AWS_ENDPOINT_URL_SES: 'http://127.0.0.1:1' }));
+    await nowhere.deliver(ada, message, tags).catch(() => undefined);
+    nowhere.onApplicationShutdown();
+    ses.answerNext(503, 'ServiceUnavailable');
+    await channel.deliver(ada, message, tags).catch(() => undefined);
+    expect(warnings.join()).not.toContain('email_unknown_outcome');
   });
 });
 

@@ -1,23 +1,28 @@
-import { Injectable, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { Config } from '@app/platform';
+import { failureReasonOf } from '../domain/failure-reason';
 import { Recipient } from '../domain/notification';
 import { permanentlyRefused } from '../domain/notifications.errors';
 import { RenderedMessage } from '../domain/rendered-message';
 import { singleLine } from '../domain/single-line';
 import { DeliveryReceipt, DeliveryTags, NotificationChannel } from '../ports/notification-channel';
 import { sesAddress } from './ses-address';
-import { isFinalRefusal, reasonOf } from './ses-refusal';
+import { isFinalRefusal, isThrottling, isUnknownOutcome, reasonOf } from './ses-refusal';
+import { SesSendRate } from './ses-send-rate';
 
 /**
- * E-mail through Amazon SES. One request a message, within six seconds: SES has no idempotency token,
- * so a retry of the SDK's own could send twice behind our back.
+ * E-mail through Amazon SES, at SES's own send rate. One request a message, within six seconds of its turn: SES has no
+ * idempotency token, so a retry of the SDK's own could send twice behind our back. When the connection is lost before
+ * the answer, the message may be out: it counts as not sent, and can arrive twice.
  */
 @Injectable()
-export class SesEmailChannel extends NotificationChannel implements OnApplicationShutdown {
+export class SesEmailChannel extends NotificationChannel implements OnModuleDestroy, OnApplicationShutdown {
   override readonly name = 'email';
 
+  private readonly logger = new Logger(SesEmailChannel.name);
   private readonly ses: SESClient;
+  private readonly rate: SesSendRate;
 
   constructor(private readonly config: Config) {
     super();
@@ -29,20 +34,39 @@ export class SesEmailChannel extends NotificationChannel implements OnApplicatio
       // Without `throwOnRequestTimeout` the SDK only warns and goes on waiting.
       requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
     });
+    this.rate = new SesSendRate(this.ses);
   }
 
   override async deliver(recipient: Recipient, message: RenderedMessage, tags: DeliveryTags): Promise<DeliveryReceipt> {
     const command = this.commandFor(sesAddress(recipient.email), message, tags);
+    await this.rate.turn();
     try {
       const { MessageId: messageId = '' } = await this.ses.send(command);
       return { messageId };
     } catch (error) {
+      this.heed(error, tags);
       throw isFinalRefusal(error) ? permanentlyRefused(reasonOf(error), error) : error;
     }
   }
 
+  onModuleDestroy(): void {
+    this.rate.stop();
+  }
+
   onApplicationShutdown(): void {
     this.ses.destroy();
+  }
+
+  private heed(error: unknown, tags: DeliveryTags): void {
+    if (isThrottling(error)) {
+      this.rate.slowDown();
+    }
+    if (isUnknownOutcome(error)) {
+      this.logger.warn(
+        { ...tags, reason: failureReasonOf(error) },
+        'email_unknown_outcome: SES may have taken a message that is sent again later',
+      );
+    }
   }
 
   private commandFor(address: string, { subject, text, html }: RenderedMessage, tags: DeliveryTags): SendEmailCommand {

@@ -1,28 +1,36 @@
 import { Logger } from '@nestjs/common';
+import { aDelivery } from '../../test/a-delivery';
 import { aNotification } from '../../test/a-notification';
 import { InMemoryDeliveryRepository } from '../../test/in-memory-delivery-repository';
+import { RememberedCustomers } from '../../test/remembered-customers';
 import { RememberingChannel } from '../../test/remembering-channel';
 import { OrderMessageTemplates } from '../defaults/order-message-templates';
 import { RegisteredChannels } from '../defaults/registered-channels';
 import { permanentlyRefused } from '../domain/notifications.errors';
 import { describeDeliveryRepository } from '../ports/delivery-repository.contract';
+import { DeliveryQueries } from './delivery-queries';
 import { SendNotification } from './send-notification';
 
-const notification = aNotification();
-const emailDelivery = `${notification.eventId}:email`;
+const occasion = aDelivery();
+const emailDelivery = `${occasion.eventId}:email`;
 const outage = new Error('the provider is down');
+const fourDays = 4 * 24 * 3600;
 
 let deliveries: InMemoryDeliveryRepository;
+let customers: RememberedCustomers;
 let email: RememberingChannel;
 let pigeon: RememberingChannel;
 
-const sendThrough = (...channels: RememberingChannel[]) =>
-  new SendNotification(new RegisteredChannels(channels), new OrderMessageTemplates(), deliveries).execute(notification);
+const senderThrough = (...channels: RememberingChannel[]) =>
+  new SendNotification(new RegisteredChannels(channels), new OrderMessageTemplates(), customers, deliveries);
+const sendThrough = (...channels: RememberingChannel[]) => senderThrough(...channels).execute(occasion);
+const sendDueThrough = (...channels: RememberingChannel[]) => senderThrough(...channels).sendDue(10);
 
 beforeAll(() => Logger.overrideLogger(false));
 
 beforeEach(() => {
   deliveries = new InMemoryDeliveryRepository();
+  customers = new RememberedCustomers();
   email = new RememberingChannel('email');
   pigeon = new RememberingChannel('pigeon');
 });
@@ -30,69 +38,114 @@ beforeEach(() => {
 describe('SendNotification', () => {
   it('tells the customer through every channel and remembers it', async () => {
     await sendThrough(email, pigeon);
-    expect(email.delivered).toEqual([
-      {
-        recipient: notification.recipient,
-        message: new OrderMessageTemplates().render(notification),
-        tags: { orderId: 'order-1', eventId: notification.eventId },
-      },
-    ]);
+    const { recipient, order } = aNotification();
+    const message = new OrderMessageTemplates().render({ eventId: occasion.eventId, kind: occasion.kind, recipient, order });
+    expect(email.delivered).toEqual([{ recipient, message, tags: { orderId: 'order-1', eventId: occasion.eventId } }]);
     expect(deliveries.historyOf(emailDelivery)).toBe('sent: email-1');
-    expect(deliveries.historyOf(`${notification.eventId}:pigeon`)).toBe('sent: pigeon-1');
+    expect(deliveries.historyOf(`${occasion.eventId}:pigeon`)).toBe('sent: pigeon-1');
   });
 
   it('tells it once, however often the event comes, at once or one after the other', async () => {
-    await Promise.allSettled([sendThrough(email), sendThrough(email), sendThrough(email)]);
+    await Promise.all([sendThrough(email), sendThrough(email), sendThrough(email)]);
     await sendThrough(email);
+    await sendDueThrough(email);
     expect(email.delivered).toHaveLength(1);
   });
 
-  it('comes back later when another sender has it', async () => {
-    await deliveries.claim({ ...notification, orderId: 'order-1', channel: 'email' });
-    await expect(sendThrough(email)).rejects.toMatchObject({ kind: 'conflict', code: 'delivery_in_progress' });
+  it('leaves alone what another sender has in hand', async () => {
+    await deliveries.claim(occasion);
+    await sendThrough(email);
     expect(email.delivered).toHaveLength(0);
-  });
-
-  it('takes over from a sender that died', async () => {
-    await deliveries.claim({ ...notification, orderId: 'order-1', channel: 'email' });
-    deliveries.expire(emailDelivery);
-    await sendThrough(email);
-    expect(deliveries.historyOf(emailDelivery)).toBe('sent: email-1');
-  });
-
-  it('hands an outage to the queue, which may try again at once', async () => {
-    email.failOnce(outage);
-    await expect(sendThrough(email)).rejects.toBe(outage);
-    expect(deliveries.historyOf(emailDelivery)).toBe('open');
-    await sendThrough(email);
-    expect(email.delivered).toHaveLength(1);
+    expect(deliveries.historyOf(emailDelivery)).toBe('sending');
   });
 
   it('does not try again what was refused for good', async () => {
     email.failOnce(permanentlyRefused('no such mailbox'));
     await sendThrough(email);
     await sendThrough(email);
+    await sendDueThrough(email);
     expect(email.delivered).toHaveLength(0);
     expect(deliveries.historyOf(emailDelivery)).toBe('failed: no such mailbox');
   });
 
-  it('does not let one channel keep the others from delivering', async () => {
-    email.failOnce(outage);
-    await expect(sendThrough(email, pigeon)).rejects.toBe(outage);
-    await sendThrough(email, pigeon);
-    expect(email.delivered).toHaveLength(1);
-    expect(pigeon.delivered).toHaveLength(1);
+  it('records that there is nobody to tell any more, or nothing to tell of', async () => {
+    customers.forgotten.add(occasion.orderId);
+    await sendThrough(email);
+    expect(email.delivered).toHaveLength(0);
+    expect(deliveries.historyOf(emailDelivery)).toBe('failed: The order or its customer no longer exists.');
   });
 
-  it('says what went wrong in each channel when several fail', async () => {
+  it('does not let one channel keep the others from delivering', async () => {
     email.failOnce(outage);
-    pigeon.failOnce(permanentlyRefused('no roof')).failOnce(outage);
-    const owl = new RememberingChannel('owl').failOnce(outage);
-    await expect(sendThrough(email, pigeon, owl)).rejects.toMatchObject({
-      kind: 'unavailable',
-      code: 'deliveries_failed',
-      cause: { errors: [outage, outage] },
-    });
+    await sendThrough(email, pigeon);
+    expect(pigeon.delivered).toHaveLength(1);
+    expect(deliveries.historyOf(emailDelivery)).toBe('waiting: Error: the provider is down');
+  });
+});
+
+describe('a delivery that failed for now', () => {
+  beforeEach(async () => {
+    email.failOnce(outage);
+    await sendThrough(email);
+  });
+
+  it('is left alone until its time has come, even if the event comes again', async () => {
+    await sendThrough(email);
+    await expect(sendDueThrough(email)).resolves.toBe(0);
+    expect(email.delivered).toHaveLength(0);
+  });
+
+  it('is sent once its time has come', async () => {
+    deliveries.makeDue(emailDelivery);
+    await expect(sendDueThrough(email)).resolves.toBe(1);
+    expect(email.delivered).toHaveLength(1);
+    expect(deliveries.historyOf(emailDelivery)).toBe('sent: email-1');
+  });
+
+  it('waits for a channel that this process does not have', async () => {
+    deliveries.makeDue(emailDelivery);
+    await sendDueThrough(pigeon);
+    expect(deliveries.historyOf(emailDelivery)).toBe('waiting: DomainError: No channel is named "email".');
+  });
+
+  it('waits while the order cannot be read', async () => {
+    customers.isAway = true;
+    deliveries.makeDue(emailDelivery);
+    await sendDueThrough(email);
+    expect(deliveries.historyOf(emailDelivery)).toBe('waiting: Error: no database');
+  });
+
+  it.each([
+    [fourDays - 1, 'waiting'],
+    [fourDays, 'failed'],
+  ])('after %d seconds is %s', async (age, state) => {
+    email.failOnce(outage);
+    deliveries.age(emailDelivery, age);
+    deliveries.makeDue(emailDelivery);
+    await sendDueThrough(email);
+    expect(deliveries.historyOf(emailDelivery)).toBe(`${state}: Error: the provider is down`);
+  });
+});
+
+describe('deliveries that are due', () => {
+  it('include those of a sender that died', async () => {
+    await deliveries.claim(occasion);
+    deliveries.makeDue(emailDelivery);
+    await sendDueThrough(email);
+    expect(deliveries.historyOf(emailDelivery)).toBe('sent: email-1');
+  });
+
+  it('do not suffer from one that is refused: it alone fails, and shows', async () => {
+    const orders = ['order-1', 'order-2', 'order-3'];
+    for (const orderId of orders) {
+      const { deliveryId } = (await deliveries.claim(aDelivery({ orderId }))) ?? { deliveryId: '' };
+      deliveries.makeDue(deliveryId);
+    }
+    email.failOnce(permanentlyRefused('no such mailbox'));
+    await sendDueThrough(email);
+    const records = await new DeliveryQueries(deliveries).ofOrders(orders);
+    expect(records).toMatchObject([{ state: 'failed', lastError: 'no such mailbox' }, { state: 'sent' }, { state: 'sent' }]);
+    expect(email.delivered).toHaveLength(2);
   });
 });
 
@@ -106,17 +159,26 @@ describe('SendNotification, when the database fails', () => {
   it('keeps the lease of a message it could not record, so that it does not go out again at once', async () => {
     failNext('recordSent', 3);
     await expect(sendThrough(email)).rejects.toThrow('no database');
-    await expect(sendThrough(email)).rejects.toMatchObject({ code: 'delivery_in_progress' });
+    await sendThrough(email);
     expect(email.delivered).toHaveLength(1);
   });
 
-  it("reports the channel's error rather than that of the release", async () => {
-    failNext('release', 1);
-    email.failOnce(outage);
-    await expect(sendThrough(email)).rejects.toBe(outage);
+  it('says so when it could not put the event on record', async () => {
+    failNext('claim', 1);
+    await expect(sendThrough(email, pigeon)).rejects.toThrow('no database');
+    expect(pigeon.delivered).toHaveLength(1);
   });
 
-  function failNext(method: 'recordSent' | 'release', times: number): void {
+  it('leaves a failure that it could not record to the end of the lease', async () => {
+    failNext('postpone', 1);
+    email.failOnce(outage);
+    await expect(sendThrough(email)).rejects.toThrow('no database');
+    deliveries.makeDue(emailDelivery);
+    await sendDueThrough(email);
+    expect(email.delivered).toHaveLength(1);
+  });
+
+  function failNext(method: 'claim' | 'recordSent' | 'postpone', times: number): void {
     const database = jest.spyOn(deliveries, method);
     for (let failures = 0; failures < times; failures += 1) {
       database.mockRejectedValueOnce(new Error('no database'));
@@ -130,5 +192,5 @@ it('refuses to start with two channels of one name', () => {
 
 describeDeliveryRepository('InMemoryDeliveryRepository', () => ({
   deliveries,
-  expireLease: async (deliveryId) => deliveries.expire(deliveryId),
+  makeDue: async (deliveryId) => deliveries.makeDue(deliveryId),
 }));

@@ -1,13 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Lease } from '../domain/delivery';
-import { Notification } from '../domain/notification';
-import { deliveriesFailed, isPermanentRefusal } from '../domain/notifications.errors';
+import { Claim, Delivery, Lease, Occasion } from '../domain/delivery';
+import { failureReasonOf } from '../domain/failure-reason';
+import { isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
+import { pauseAfter } from '../domain/retry-schedule';
 import { DeliveryRepository } from '../ports/delivery.repository';
 import { MessageTemplates } from '../ports/message-templates';
-import { DeliveryReceipt, NotificationChannel } from '../ports/notification-channel';
+import { DeliveryReceipt } from '../ports/notification-channel';
 import { NotificationChannels } from '../ports/notification-channels';
+import { NotificationSource } from '../ports/notification-source';
 
-/** Tells a customer through every channel: at least once, and twice only if a sender dies before it could record the first. */
+/**
+ * Tells a customer through every channel: at least once, and twice only if a crash or a lost answer falls between
+ * the provider's yes and its record. What cannot be sent now is tried again from the database, for four days.
+ */
 @Injectable()
 export class SendNotification {
   private readonly logger = new Logger(SendNotification.name);
@@ -15,40 +20,57 @@ export class SendNotification {
   constructor(
     private readonly channels: NotificationChannels,
     private readonly templates: MessageTemplates,
+    private readonly source: NotificationSource,
     private readonly deliveries: DeliveryRepository,
   ) {}
 
   /**
-   * May be repeated at will: what is already delivered, or refused for good, is left alone.
+   * Resolves once the occasion is on record for every channel, sent or not: it needs no further call. Repeated at
+   * will, it leaves alone what is sent, refused, waiting or in other hands.
    *
-   * @throws the channel's error, `delivery_in_progress` or `deliveries_failed` when a channel has to be tried again.
+   * @throws only the database's error, when something could not be recorded.
    */
-  async execute(notification: Notification): Promise<void> {
-    const attempts = await Promise.allSettled(
-      this.channels.all.map((channel) => this.sendThrough(channel, notification)),
-    );
-    const errors = attempts.flatMap((attempt) => (attempt.status === 'rejected' ? [attempt.reason as unknown] : []));
-    if (errors.length > 0) {
-      throw errors.length === 1 ? errors[0] : deliveriesFailed(errors);
+  async execute(occasion: Occasion): Promise<void> {
+    await allDone(this.channels.all.map(({ name }) => this.sendNow({ ...occasion, channel: name })));
+  }
+
+  /**
+   * Attempts up to `limit` deliveries at once whose time has come or whose sender died. Returns how many it found.
+   *
+   * @throws only the database's error.
+   */
+  async sendDue(limit: number): Promise<number> {
+    const due = await this.deliveries.claimDue(limit);
+    await allDone(due.map((claim) => this.attempt(claim)));
+    return due.length;
+  }
+
+  private async sendNow(delivery: Delivery): Promise<void> {
+    const claim = await this.deliveries.claim(delivery);
+    if (claim) {
+      await this.attempt(claim);
     }
   }
 
-  private async sendThrough(channel: NotificationChannel, notification: Notification): Promise<void> {
-    const { eventId, kind, order } = notification;
-    const lease = await this.deliveries.claim({ eventId, kind, orderId: order.id, channel: channel.name });
-    if (!lease) {
-      return;
-    }
+  private async attempt(claim: Claim): Promise<void> {
     let receipt: DeliveryReceipt;
     try {
-      receipt = await this.deliver(channel, notification);
+      receipt = await this.send(claim.delivery);
     } catch (error) {
-      return this.giveUp(lease, error);
+      return this.recordFailure(claim, error);
     }
-    await this.recordSent(lease, receipt);
+    await this.recordSent(claim, receipt);
   }
 
-  private async deliver(channel: NotificationChannel, notification: Notification): Promise<DeliveryReceipt> {
+  private async send(delivery: Delivery): Promise<DeliveryReceipt> {
+    const channel = this.channels.all.find(({ name }) => name === delivery.channel);
+    if (!channel) {
+      throw unknownChannel(delivery.channel);
+    }
+    const notification = await this.source.notificationFor(delivery);
+    if (!notification) {
+      throw permanentlyRefused('The order or its customer no longer exists.');
+    }
     const { eventId, recipient, order } = notification;
     return channel.deliver(recipient, this.templates.render(notification), { orderId: order.id, eventId });
   }
@@ -61,20 +83,26 @@ export class SendNotification {
     }
   }
 
-  private async giveUp(lease: Lease, error: unknown): Promise<void> {
-    if (!isPermanentRefusal(error)) {
-      await this.release(lease);
-      throw error;
+  private async recordFailure(claim: Claim, error: unknown): Promise<void> {
+    const { deliveryId, attempts } = claim;
+    const reason = isPermanentRefusal(error) ? error.message : failureReasonOf(error);
+    const pauseMs = isPermanentRefusal(error) ? undefined : pauseAfter(claim, Math.random());
+    if (pauseMs === undefined) {
+      this.logger.warn('A notification cannot be delivered and is given up', { deliveryId, attempts, reason });
+      await this.deliveries.recordFailed(claim, reason);
+    } else {
+      this.logger.warn('A notification could not be delivered and waits', { deliveryId, attempts, pauseMs, reason });
+      await this.deliveries.postpone(claim, pauseMs, reason);
     }
-    this.logger.warn('A notification was refused for good', { deliveryId: lease.deliveryId, reason: error.message });
-    await this.deliveries.recordFailed(lease, error.message);
   }
+}
 
-  /** The error that made us give up matters more than one in giving up: the lease runs out by itself. */
-  private async release(lease: Lease): Promise<void> {
-    await this.deliveries.release(lease).catch((error: unknown) => {
-      this.logger.warn('A lease could not be released', { deliveryId: lease.deliveryId, err: error });
-    });
+/** Lets each come to its end, whatever becomes of the others; then throws the first error, if any. */
+async function allDone(works: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure) {
+    throw failure.reason;
   }
 }
 

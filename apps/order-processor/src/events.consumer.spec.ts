@@ -1,0 +1,61 @@
+import { Logger } from '@nestjs/common';
+import { OrderEvent } from '@app/contracts';
+import { DeadLetters } from '@app/messaging';
+import { currentRequestId } from '@app/platform';
+import { aMessage, aPoisonousMessage } from '../test/a-message';
+import { RememberedDeadLetters } from '../test/remembered-dead-letters';
+import { EventsConsumer } from './events.consumer';
+import { FailurePolicy } from './failure.policy';
+import { NotifyCustomer } from './notify-customer';
+import { ReadOrderEvents } from './read-order-events';
+
+const outage = new Error('no primary');
+let deadLetters: RememberedDeadLetters;
+
+describe('the events consumer', () => {
+  let told: string[];
+  let failures: Map<string, Error>;
+  let consumer: EventsConsumer;
+
+  beforeEach(() => {
+    Logger.overrideLogger(false);
+    deadLetters = new RememberedDeadLetters();
+    told = [];
+    failures = new Map();
+    const notify = async ({ data: { orderId } }: OrderEvent): Promise<void> => {
+      const failure = failures.get(orderId);
+      if (failure) {
+        throw failure;
+      }
+      told.push(`${orderId} for ${currentRequestId()}`);
+    };
+    const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
+    consumer = new EventsConsumer(read, { execute: notify } as unknown as NotifyCustomer);
+  });
+
+  it('tells of each event on behalf of its request, and acknowledges it', async () => {
+    const messages = [aMessage('order-1', 'order.confirmed'), aMessage('order-2', 'order.rejected')];
+    await expect(consumer.handle(messages)).resolves.toEqual(messages);
+    expect(told).toEqual(['order-1 for request of order-1', 'order-2 for request of order-2']);
+  });
+
+  it('is not held back by one that fails: that one alone comes back', async () => {
+    const [first, failing, last] = [aMessage('order-1'), aMessage('order-2'), aMessage('order-3')];
+    failures.set('order-2', outage);
+    await expect(consumer.handle([first, failing, last])).resolves.toEqual([first, last]);
+    expect(told).toHaveLength(2);
+    expect(deadLetters.letters).toEqual([]);
+  });
+
+  it('says why when all fail', async () => {
+    failures.set('order-1', outage);
+    await expect(consumer.handle([aMessage('order-1')])).rejects.toBe(outage);
+  });
+
+  it('puts poison among the dead letters with the reason, and tells of the rest', async () => {
+    const [poison, sound] = [aPoisonousMessage(), aMessage('order-1')];
+    await expect(consumer.handle([poison, sound])).resolves.toEqual([poison, sound]);
+    expect(deadLetters.letters).toEqual([{ queue: 'events', message: poison, reason: 'The message body is not JSON.' }]);
+    expect(told).toHaveLength(1);
+  });
+});

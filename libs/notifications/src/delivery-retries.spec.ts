@@ -1,0 +1,111 @@
+import { Logger } from '@nestjs/common';
+import { aDelivery } from '../test/a-delivery';
+import { InMemoryDeliveryRepository } from '../test/in-memory-delivery-repository';
+import { RememberedCustomers } from '../test/remembered-customers';
+import { RememberingChannel } from '../test/remembering-channel';
+import { OrderMessageTemplates } from './defaults/order-message-templates';
+import { RegisteredChannels } from './defaults/registered-channels';
+import { DeliveryRetries } from './delivery-retries';
+import { SendNotification } from './use-cases/send-notification';
+
+const longerThanASweep = 2000;
+const longerThanPatience = 5000;
+
+let deliveries: InMemoryDeliveryRepository;
+let email: RememberingChannel;
+let retries: DeliveryRetries;
+
+beforeEach(() => {
+  Logger.overrideLogger(false);
+  jest.useFakeTimers();
+  deliveries = new InMemoryDeliveryRepository();
+  email = new RememberingChannel('email');
+  retries = anInstance();
+});
+afterEach(async () => {
+  await retries.onModuleDestroy();
+  jest.useRealTimers();
+});
+
+describe('retrying deliveries', () => {
+  it('sends what is due, and only that', async () => {
+    await abandoned(3);
+    await deliveries.claim(aDelivery());
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(email.delivered).toHaveLength(3);
+    await expect(deliveries.counts()).resolves.toMatchObject({ sent: 3, sending: 1 });
+  });
+
+  it('drains a backlog in one go, ten at a time', async () => {
+    await abandoned(25);
+    const release = email.hold();
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(email.inHand).toBe(10);
+    release();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(email.delivered).toHaveLength(25);
+  });
+
+  it('sends each delivery once, though two instances look at the same time', async () => {
+    await abandoned(50);
+    const other = anInstance();
+    retries.onApplicationBootstrap();
+    other.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(email.delivered).toHaveLength(50);
+    expect(new Set(email.delivered.map(({ tags }) => tags.eventId)).size).toBe(50);
+    await other.onModuleDestroy();
+  });
+
+  it('goes on after the database was away', async () => {
+    await abandoned(1);
+    const database = jest.spyOn(deliveries, 'claimDue').mockRejectedValue(new Error('no primary'));
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(email.delivered).toHaveLength(0);
+    database.mockRestore();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(email.delivered).toHaveLength(1);
+  });
+});
+
+describe('stopping', () => {
+  it('waits for what is being sent, and takes on nothing more', async () => {
+    await abandoned(11);
+    const release = email.hold();
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    const stopped = retries.onModuleDestroy();
+    release();
+    await stopped;
+    await jest.advanceTimersByTimeAsync(10 * longerThanASweep);
+    expect(email.delivered).toHaveLength(10);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not wait for ever', async () => {
+    await abandoned(1);
+    const release = email.hold();
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    const stopped = retries.onModuleDestroy();
+    await jest.advanceTimersByTimeAsync(longerThanPatience);
+    await expect(stopped).resolves.toBeUndefined();
+    release();
+  });
+});
+
+function anInstance(): DeliveryRetries {
+  const channels = new RegisteredChannels([email]);
+  return new DeliveryRetries(new SendNotification(channels, new OrderMessageTemplates(), new RememberedCustomers(), deliveries));
+}
+
+/** Deliveries whose sender died between claim and record. */
+async function abandoned(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) {
+    const claim = await deliveries.claim(aDelivery());
+    deliveries.makeDue(claim?.deliveryId ?? '');
+  }
+}

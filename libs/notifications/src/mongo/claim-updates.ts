@@ -1,0 +1,40 @@
+import { PipelineStage } from 'mongoose';
+import { Delivery, deliveryStates, isSettled, leaseSeconds } from '../domain/delivery';
+
+const unsettled = deliveryStates.filter((state) => !isSettled(state));
+
+/**
+ * An update that takes a new delivery, or one whose time has come, and leaves any other as it is: the document that
+ * comes back tells by its token who has it.
+ */
+export function claimIfFree(delivery: Delivery, token: string): PipelineStage.ReplaceWith[] {
+  const isUnsettled = { $in: [{ $ifNull: ['$state', 'waiting'] }, unsettled] };
+  const isDue = { $lte: [{ $ifNull: ['$dueAt', '$$NOW'] }, '$$NOW'] };
+  const named = Object.fromEntries(namesOf(delivery).map(([name, value]) => [name, { $literal: value }]));
+  const claimed = { ...named, createdAt: { $ifNull: ['$createdAt', '$$NOW'] }, ...leasedTo(token) };
+  const merged = { $cond: [{ $and: [isUnsettled, isDue] }, { $mergeObjects: ['$$ROOT', claimed] }, '$$ROOT'] };
+  return [{ $replaceWith: merged }];
+}
+
+/** An update that takes a delivery which the filter found to be due. */
+export function claimFound(token: string): PipelineStage.Set[] {
+  return [{ $set: leasedTo(token) }];
+}
+
+/** The database's time, so many milliseconds from now. */
+export function fromNow(milliseconds: number): object {
+  return { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: milliseconds } };
+}
+
+function leasedTo(token: string) {
+  return {
+    state: 'sending',
+    attempts: { $add: [{ $ifNull: ['$attempts', 0] }, 1] },
+    leaseToken: { $literal: token },
+    dueAt: fromNow(leaseSeconds * 1000),
+  };
+}
+
+function namesOf({ eventId, kind, orderId, userId, channel }: Delivery): [string, string][] {
+  return Object.entries({ eventId, kind, orderId, userId, channel });
+}
