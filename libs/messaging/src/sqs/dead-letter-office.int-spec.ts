@@ -1,0 +1,246 @@
+import { Message, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Logger } from '@nestjs/common';
+import { anEvent } from '../../test/an-event';
+import { closedPort } from '../../test/closed-port';
+import { configOf, OwnQueues } from '../../test/own-queues';
+import { createSqsClient } from './create-sqs-client';
+import { DeadLetterOffice } from './dead-letter-office';
+import { DeadLetters } from './dead-letters';
+import { ensureQueue } from './ensure-queue';
+import { deadLetterQueueUrlOf, QueueName, queueUrlOf } from './queue-name';
+
+const unknownId = '00000000-0000-4000-8000-000000000000';
+
+let queues: OwnQueues;
+let office: DeadLetterOffice;
+
+beforeAll(() => Logger.overrideLogger(false));
+beforeEach(async () => {
+  queues = new OwnQueues();
+  await queues.create('', '-dlq', '-events', '-events-dlq');
+  office = new DeadLetterOffice(queues.sqs, queues.config);
+});
+afterEach(() => queues.delete());
+
+describe('listing the dead letters', () => {
+  it('shows those of both queues with their reasons, newest first', async () => {
+    const event = anEvent('order.confirmed');
+    await bury('orders', 'poison', 'It is not JSON.');
+    await bury('events', JSON.stringify(event), 'The customer is unknown.');
+    const [newest, oldest, ...others] = await office.list(100);
+    expect(newest).toMatchObject({
+      queue: 'events',
+      reason: 'The customer is unknown.',
+      body: JSON.stringify(event),
+      orderId: event.data.orderId,
+      eventType: 'order.confirmed',
+      receives: 1,
+    });
+    expect(oldest).toMatchObject({ queue: 'orders', reason: 'It is not JSON.', body: 'poison' });
+    expect(oldest).not.toHaveProperty('orderId');
+    expect(newest?.sentAt.getTime()).toBeGreaterThanOrEqual(oldest?.sentAt.getTime() ?? Infinity);
+    expect(others).toEqual([]);
+  });
+
+  it('leaves all of them where they are, visible at once', async () => {
+    await buryMany(25);
+    const first = idsOf(await office.list(100));
+    expect(new Set(first).size).toBe(25);
+    expect(idsOf(await office.list(100))).toEqual(first);
+    expect(await letters('orders')).toHaveLength(25);
+  });
+
+  it('shows no more than asked for', async () => {
+    await buryMany(15);
+    await expect(office.list(12)).resolves.toHaveLength(12);
+    expect(await letters('orders')).toHaveLength(15);
+  });
+
+  it('says so when SQS moved a letter by itself', async () => {
+    await queues.delete();
+    queues = new OwnQueues();
+    await ensureQueue(queues.sqs, queues.config.SQS_QUEUE_URL, 1);
+    await queues.sqs.send(new SendMessageCommand({ QueueUrl: queues.config.SQS_QUEUE_URL, MessageBody: 'too often' }));
+    await receiveInVain();
+    await receiveInVain();
+    const found = await new DeadLetterOffice(queues.sqs, queues.config).list(10);
+    expect(found).toMatchObject([{ body: 'too often', reason: expect.stringContaining('SQS moved it here by itself') as string }]);
+  });
+
+  it('cuts what is very long', async () => {
+    await bury('orders', 'x'.repeat(100_000), 'It is too long.');
+    const [{ body = '' } = {}] = await office.list(1);
+    expect(body).toBe(`${'x'.repeat(4000)}…`);
+  });
+
+  it('finds nothing before the queues were created', async () => {
+    await queues.delete();
+    queues = new OwnQueues();
+    await expect(new DeadLetterOffice(queues.sqs, queues.config).list(10)).resolves.toEqual([]);
+  });
+});
+
+describe('sending dead letters back', () => {
+  it('sends the one asked for as it was, and leaves the others', async () => {
+    const event = JSON.stringify(anEvent());
+    await bury('orders', event, 'A bug.');
+    await buryMany(12);
+    await expect(office.redrive([await idOf(event)])).resolves.toBe(1);
+    expect(await queues.drain(queueUrlOf('orders', queues.config))).toMatchObject([{ Body: event }]);
+    expect(await bodiesIn('orders')).toEqual(bodies(12));
+  });
+
+  it('sends all back, each to the queue where it failed', async () => {
+    await buryMany(23);
+    await bury('events', 'an event', 'A bug.');
+    await expect(office.redrive('all')).resolves.toBe(24);
+    expect(bodiesOf(await queues.drain(queueUrlOf('orders', queues.config)))).toEqual(bodies(23));
+    expect(bodiesOf(await queues.drain(queueUrlOf('events', queues.config)))).toEqual(['an event']);
+    expect([...(await letters('orders')), ...(await letters('events'))]).toEqual([]);
+  });
+
+  it('sends more bytes than fit in one request', async () => {
+    const long = Array.from({ length: 4 }, (_, i) => String(i).repeat(100_000));
+    for (const body of long) {
+      await bury('orders', body, 'A bug.');
+    }
+    await expect(office.redrive('all')).resolves.toBe(4);
+    expect(bodiesOf(await queues.drain(queueUrlOf('orders', queues.config)))).toEqual(long);
+  });
+
+  it('sends each only once when all are asked for twice at the same moment', async () => {
+    await buryMany(40);
+    const counts = await Promise.all([office.redrive('all'), office.redrive('all')]);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(40);
+    expect(bodiesOf(await queues.drain(queueUrlOf('orders', queues.config)))).toEqual(bodies(40));
+  });
+
+  it('sends one only once when it is asked for twice at the same moment', async () => {
+    await buryMany(3);
+    const id = await idOf('letter 01');
+    const outcomes = await Promise.allSettled([office.redrive([id]), office.redrive([id])]);
+    expect(outcomes).toContainEqual({ status: 'fulfilled', value: 1 });
+    expect(outcomes).toContainEqual(expect.objectContaining({ reason: expect.objectContaining({ code: 'dead_letter_not_found' }) as object }));
+    expect(bodiesOf(await queues.drain(queueUrlOf('orders', queues.config)))).toEqual(['letter 01']);
+    expect(await bodiesIn('orders')).toEqual(['letter 00', 'letter 02']);
+  });
+
+  it('finds a letter that somebody else is looking at', async () => {
+    await buryMany(30);
+    const id = await idOf('letter 29');
+    const looks = Array.from({ length: 5 }, () => office.list(100));
+    await expect(office.redrive([id])).resolves.toBe(1);
+    await Promise.all(looks);
+  });
+
+  it('keeps what it could not send', async () => {
+    const deadLettersOnly = new OwnQueues();
+    await deadLettersOnly.create('-dlq');
+    await new DeadLetters(deadLettersOnly.sqs, deadLettersOnly.config).bury('orders', { Body: 'kept' }, 'A bug.');
+    const itsOffice = new DeadLetterOffice(deadLettersOnly.sqs, deadLettersOnly.config);
+    await expect(itsOffice.redrive('all')).rejects.toMatchObject({ kind: 'unavailable', code: 'queue_unavailable' });
+    await expect(itsOffice.list(10)).resolves.toMatchObject([{ body: 'kept' }]);
+    await deadLettersOnly.delete();
+  });
+
+  it('leaves what fails again meanwhile for the next time', async () => {
+    await buryMany(11);
+    const stop = new AbortController();
+    const failingAgain = buryAgainUntil(stop.signal);
+    await expect(office.redrive('all')).resolves.toBe(11);
+    stop.abort();
+    const returned = await failingAgain;
+    expect([...(await bodiesIn('orders')), ...bodiesOf(await queues.drain(queueUrlOf('orders', queues.config)))].sort()).toEqual(bodies(11));
+    expect(returned).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('dropping dead letters', () => {
+  it('deletes the one asked for and leaves the others', async () => {
+    await buryMany(12);
+    await expect(office.drop([await idOf('letter 11')])).resolves.toBe(1);
+    expect(await bodiesIn('orders')).toEqual(bodies(11));
+    expect(await queues.drain(queueUrlOf('orders', queues.config))).toEqual([]);
+  });
+
+  it('deletes all', async () => {
+    await buryMany(13);
+    await bury('events', 'an event', 'A bug.');
+    await expect(office.drop('all')).resolves.toBe(14);
+    expect(await office.list(100)).toEqual([]);
+  });
+});
+
+describe.each(['redrive', 'drop'] as const)('to %s', (act) => {
+  it('a letter that is not there is refused, naming it; those that are there are dealt with', async () => {
+    await buryMany(2);
+    const asked = office[act]([unknownId, await idOf('letter 00')]);
+    await expect(asked).rejects.toMatchObject({ kind: 'not_found', code: 'dead_letter_not_found', message: expect.stringContaining(unknownId) as string });
+    expect(await bodiesIn('orders')).toEqual(['letter 01']);
+  });
+
+  it('all of nothing does nothing', async () => {
+    await expect(office[act]('all')).resolves.toBe(0);
+  });
+});
+
+it('an office whose SQS is away says that it is unavailable', async () => {
+  const config = configOf({ AWS_ENDPOINT_URL_SQS: `http://127.0.0.1:${await closedPort()}` });
+  const sqs = createSqsClient(config);
+  const away = new DeadLetterOffice(sqs, config);
+  const refused = { kind: 'unavailable', code: 'queue_unavailable' };
+  await expect(away.list(10)).rejects.toMatchObject(refused);
+  await expect(away.redrive('all')).rejects.toMatchObject(refused);
+  await expect(away.drop([unknownId])).rejects.toMatchObject(refused);
+  sqs.destroy();
+});
+
+function bury(queue: QueueName, Body: string, reason: string): Promise<void> {
+  return new DeadLetters(queues.sqs, queues.config).bury(queue, { Body }, reason);
+}
+
+async function buryMany(count: number): Promise<void> {
+  await Promise.all(bodies(count).map((body) => bury('orders', body, 'A bug.')));
+}
+
+/** What a consumer does that cannot process anything; resolves to how often it did. */
+async function buryAgainUntil(stopped: AbortSignal): Promise<number> {
+  const QueueUrl = queueUrlOf('orders', queues.config);
+  let count = 0;
+  while (!stopped.aborted) {
+    for (const { Body = '' } of await queues.drain(QueueUrl)) {
+      await bury('orders', Body, 'The same bug.');
+      count += 1;
+    }
+  }
+  return count;
+}
+
+function bodies(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `letter ${String(i).padStart(2, '0')}`);
+}
+
+async function idOf(body: string): Promise<string> {
+  return (await office.list(100)).find((letter) => letter.body === body)?.id ?? '';
+}
+
+function idsOf(found: readonly { id: string }[]): string[] {
+  return found.map(({ id }) => id).sort();
+}
+
+/** All that lie there, which stay invisible for a while. */
+function letters(queue: QueueName): Promise<Message[]> {
+  return queues.drain(deadLetterQueueUrlOf(queue, queues.config));
+}
+
+async function bodiesIn(queue: QueueName): Promise<string[]> {
+  return bodiesOf(await letters(queue));
+}
+
+function bodiesOf(messages: readonly Message[]): string[] {
+  return messages.map(({ Body = '' }) => Body).sort();
+}
+
+async function receiveInVain(): Promise<void> {
+  await queues.sqs.send(new ReceiveMessageCommand({ QueueUrl: queues.config.SQS_QUEUE_URL, VisibilityTimeout: 0 }));
+}
