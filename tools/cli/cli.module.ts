@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { CommandLine } from './command-line';
+import { DeadLettersCommand } from './dead-letters/dead-letters.command';
+
+/** The commands of `npm run cli`. Each opens what it works with by itself, with `withService`: no other part need be up. */
+@Module({ providers: [CommandLine, ...DeadLettersCommand.registerWithSubCommands()] })
+export class CliModule {}

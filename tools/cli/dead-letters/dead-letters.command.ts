@@ -1,0 +1,16 @@
+import { Command, CommandRunner } from 'nest-commander';
+import { DropDeadLettersCommand } from './drop-dead-letters.command';
+import { ListDeadLettersCommand } from './list-dead-letters.command';
+import { RedriveDeadLettersCommand } from './redrive-dead-letters.command';
+
+@Command({
+  name: 'dead-letters',
+  description: 'Messages that failed for good',
+  subCommands: [ListDeadLettersCommand, RedriveDeadLettersCommand, DropDeadLettersCommand],
+})
+export class DeadLettersCommand extends CommandRunner {
+  /** Reached only without a command. */
+  override async run(): Promise<void> {
+    this.command.help({ error: true });
+  }
+}

@@ -1,0 +1,24 @@
+import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { print } from '../print';
+import { withDeadLetters } from './with-dead-letters';
+
+@SubCommand({ name: 'drop', arguments: '[ids...]', description: 'Delete them for good' })
+export class DropDeadLettersCommand extends CommandRunner {
+  override async run(ids: string[], { all = false, json }: { all?: boolean; json?: boolean }): Promise<void> {
+    if (all === ids.length > 0) {
+      this.command.error('error: name the letters by their ids, or say --all');
+    }
+    const dropped = await withDeadLetters((office) => office.drop(all ? 'all' : ids));
+    print({ text: `Dropped: ${dropped}`, json: { dropped } }, { json });
+  }
+
+  @Option({ flags: '--all', description: 'all that are there now' })
+  takesAll(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--json', description: 'as JSON' })
+  asJson(): boolean {
+    return true;
+  }
+}
