@@ -43,23 +43,34 @@ export class InMemoryOrders extends OrderRepository {
 /** A cache that is a map. */
 export class InMemoryOrderCache extends OrderCache {
   readonly copies = new Map<string, Order>();
+  private readonly oldestAllowed = new Map<string, number>();
 
   override async get(id: string): Promise<Order | undefined> {
     return this.copies.get(id);
   }
 
   override async put(order: Order): Promise<void> {
-    this.copies.set(order.id, order);
+    if (order.version >= (this.oldestAllowed.get(order.id) ?? 0)) {
+      this.copies.set(order.id, order);
+      this.oldestAllowed.set(order.id, order.version);
+    }
   }
 
-  override async drop(id: string): Promise<void> {
-    this.copies.delete(id);
+  override async supersede(id: string, version: number): Promise<void> {
+    this.oldestAllowed.set(id, Math.max(version, this.oldestAllowed.get(id) ?? 0));
+    if ((this.copies.get(id)?.version ?? version) < version) {
+      this.copies.delete(id);
+    }
   }
 }
 
 /** Remembers what was announced. */
 export class RememberedChanges extends OrderChanges {
   readonly orders: Order[] = [];
+
+  override async imminent(): Promise<void> {
+    throw new Error('A new order has no copies.');
+  }
 
   override committed(orders: readonly Order[]): void {
     this.orders.push(...orders);

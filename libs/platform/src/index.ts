@@ -10,7 +10,7 @@ export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { type Transaction, Transactions } from './mongo/transactions';
 export { CacheModule } from './cache/cache.module';
-export { JsonCache } from './cache/json-cache';
+export { VersionedCache } from './cache/versioned-cache';
 export { CacheProbe } from './health/cache.probe';
 export { Health, type HealthReport } from './health/health';
 export { HealthModule, type HealthOptions } from './health/health.module';

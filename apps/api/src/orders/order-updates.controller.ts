@@ -5,7 +5,7 @@ import { orderUpdatedPattern } from '@app/messaging';
 import { OrderCache } from '@app/orders';
 import { OrderUpdates } from './order-updates';
 
-/** Hears what other processes did to orders: drops this process's copy and wakes who waits. */
+/** Hears what other processes did to orders: lets go of older copies and wakes who waits. */
 @Controller()
 export class OrderUpdatesController {
   constructor(
@@ -16,7 +16,7 @@ export class OrderUpdatesController {
   @EventPattern(orderUpdatedPattern)
   async orderUpdated(@Payload() payload: unknown): Promise<void> {
     const update = parseOrderUpdated(payload);
-    await this.cache.drop(update.id);
+    await this.cache.supersede(update.id, update.version);
     this.updates.heard(update);
   }
 }

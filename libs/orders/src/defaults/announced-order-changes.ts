@@ -16,10 +16,14 @@ export class AnnouncedOrderChanges extends OrderChanges {
     super();
   }
 
+  override async imminent(orders: readonly Order[]): Promise<void> {
+    await Promise.all(orders.map(({ id, version }) => this.cache.supersede(id, version)));
+  }
+
   override committed(orders: readonly Order[]): void {
     this.relay.announce(orders.map(orderEventOf));
     for (const { id, version, status } of orders) {
-      void this.cache.drop(id);
+      void this.cache.supersede(id, version);
       this.live.publish({ id, version, status });
     }
   }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { JsonCache } from '@app/platform';
+import { VersionedCache } from '@app/platform';
 import { Order, TimelineEntry } from '../domain/order';
+import { mayBecome, orderStatuses } from '../domain/order-status';
 import { OrderCache } from '../ports/order-cache';
 
 const ttlSeconds = 60;
+const finalStatuses = orderStatuses.filter((from) => !orderStatuses.some((to) => mayBecome(from, to)));
 
 /** An order as JSON leaves it: dates are text. */
 type StoredOrder = Omit<Order, 'createdAt' | 'updatedAt' | 'timeline'> & {
@@ -12,10 +14,13 @@ type StoredOrder = Omit<Order, 'createdAt' | 'updatedAt' | 'timeline'> & {
   timeline: (Omit<TimelineEntry, 'at'> & { at: string })[];
 };
 
-/** Copies of orders in the process's cache. */
+/**
+ * Copies of orders in the process's cache. One that is not shared hears too late, or never, what other processes do:
+ * it keeps only orders that cannot change any more.
+ */
 @Injectable()
 export class JsonOrderCache extends OrderCache {
-  constructor(private readonly cache: JsonCache) {
+  constructor(private readonly cache: VersionedCache) {
     super();
   }
 
@@ -24,18 +29,23 @@ export class JsonOrderCache extends OrderCache {
     return stored && revive(stored);
   }
 
-  override put(order: Order): Promise<void> {
-    return this.cache.set(keyOf(order.id), order, ttlSeconds);
+  override async put(order: Order): Promise<void> {
+    if (this.cache.isShared || finalStatuses.includes(order.status)) {
+      await this.cache.set(keyOf(order.id), order, ttlSeconds);
+    }
   }
 
-  override drop(id: string): Promise<void> {
-    return this.cache.delete(keyOf(id));
+  override async supersede(id: string, version: number): Promise<void> {
+    // Nothing is older than the first version, and every order that is placed comes by here.
+    if (version > 1) {
+      await this.cache.supersede(keyOf(id), version);
+    }
   }
 }
 
 /** The number grows when the shape of what is stored changes. */
 function keyOf(id: string): string {
-  return `order:1:${id}`;
+  return `order:2:${id}`;
 }
 
 function revive(stored: StoredOrder): Order {

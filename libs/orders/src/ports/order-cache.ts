@@ -1,11 +1,17 @@
 import { Order } from '../domain/order';
 
-/** A copy of orders that is quicker than the database. Never fails and never decides anything; bound by `OrdersModule`. */
+/** Copies of orders that are quicker than the database. Never fails and never decides anything; bound by `OrdersModule`. */
 export abstract class OrderCache {
+  /** Called before the database is read. */
   abstract get(id: string): Promise<Order | undefined>;
 
+  /** Called with what the database held, however long ago: it replaces no newer copy, and is refused if superseded. */
   abstract put(order: Order): Promise<void>;
 
-  /** Called after every change, by the process that made it. */
-  abstract drop(id: string): Promise<void>;
+  /**
+   * Called with the version an order is about to get, by whoever makes the change, before it is committed; and again
+   * by whoever hears of it. Copies older than `version` are gone, and none comes back, in this process at once and in
+   * all others that share them as soon as the cache can be reached. A change that then is not made costs a copy.
+   */
+  abstract supersede(id: string, version: number): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { anOrder } from '../../test/an-order';
 import { InMemoryOrderCache, InMemoryOrders } from '../../test/in-memory-orders';
-import { OrderQueries, Viewer } from './order-queries';
+import { Viewer } from '../domain/viewer';
+import { OrderQueries } from './order-queries';
 
 const ada: Viewer = { id: 'ada', role: 'customer' };
 const eve: Viewer = { id: 'eve', role: 'customer' };

@@ -2,14 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Page } from '@app/contracts';
 import { Order } from '../domain/order';
 import { orderNotFound } from '../domain/order.errors';
+import { mayView, Viewer } from '../domain/viewer';
 import { OrderCache } from '../ports/order-cache';
 import { OrderFilter, OrderRepository } from '../ports/order.repository';
-
-/** Who asks: a customer sees only their own orders, an administrator all. */
-export interface Viewer {
-  readonly id: string;
-  readonly role: 'customer' | 'admin';
-}
 
 /** Reads of orders, each limited to what the viewer may see. */
 @Injectable()
@@ -41,8 +36,4 @@ export class OrderQueries {
     }
     return order;
   }
-}
-
-function mayView(viewer: Viewer, order: Order): boolean {
-  return viewer.role === 'admin' || order.userId === viewer.id;
 }

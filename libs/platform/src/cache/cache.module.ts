@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { Config } from '../config/config';
 import { ConfigModule } from '../config/config.module';
-import { JsonCache } from './json-cache';
+import { VersionedCache } from './versioned-cache';
 
 /** The process's one cache. */
-@Module({ imports: [ConfigModule], providers: [JsonCache], exports: [JsonCache] })
+@Module({
+  imports: [ConfigModule],
+  providers: [{ provide: VersionedCache, useFactory: (config: Config) => new VersionedCache(config), inject: [Config] }],
+  exports: [VersionedCache],
+})
 export class CacheModule {}

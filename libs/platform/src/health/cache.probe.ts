@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { JsonCache } from '../cache/json-cache';
+import { VersionedCache } from '../cache/versioned-cache';
 import { HealthProbe } from './health-probe';
 
-/** Whether Redis answers. Without it the process is slower and still right. */
+/**
+ * Whether Redis answers; without it the process is slower and still right. Where no Redis is configured the part is
+ * named for what it is, memory of this process, which is always up.
+ */
 @Injectable()
 export class CacheProbe extends HealthProbe {
-  override readonly name = 'redis';
+  override readonly name: string;
   override readonly isRequired = false;
 
-  constructor(private readonly cache: JsonCache) {
+  constructor(private readonly cache: VersionedCache) {
     super();
+    this.name = cache.isShared ? 'redis' : 'memory';
   }
 
   override async check(): Promise<void> {

@@ -1,0 +1,74 @@
+import { Cache, createCache } from 'cache-manager';
+import { Redis } from 'ioredis';
+import { BoundedMap } from './bounded-map';
+import { Entry, tombstoneFor, tombstoneTtlMs } from './entry';
+import { rankedRedisStore } from './ranked-redis-store';
+
+const maxOwed = 10_000;
+const owedAtOnce = 200;
+
+/**
+ * Entries in Redis, shared by all processes. One command that fails or times out keeps this process away from Redis for
+ * one to two seconds; then a ping tries it, and no caller waits for that. A tombstone that could not be written is owed:
+ * it is in Redis before this process reads there again.
+ */
+export class RedisEntries {
+  private readonly cache: Cache;
+  private readonly owed = new BoundedMap<Entry>(maxOwed);
+  private comingBack: NodeJS.Timeout | undefined;
+
+  constructor(private readonly client: Redis) {
+    this.cache = createCache({ stores: [rankedRedisStore(client)] });
+    const stayAwayAfter = ({ error }: { error?: unknown }) => error !== undefined && this.stayAway();
+    this.cache.on('get', stayAwayAfter);
+    this.cache.on('set', stayAwayAfter);
+  }
+
+  async get(key: string): Promise<Entry | undefined> {
+    return this.comingBack ? undefined : this.cache.get<Entry>(key);
+  }
+
+  async put(key: string, entry: Entry, ttlMs: number): Promise<void> {
+    if (!this.comingBack) {
+      await this.cache.set(key, entry, ttlMs).catch(() => undefined);
+    }
+  }
+
+  async supersede(key: string, version: number): Promise<void> {
+    const tombstone = tombstoneFor(version);
+    if (tombstone.rank > (this.owed.get(key)?.rank ?? 0)) {
+      this.owed.set(key, tombstone);
+    }
+    if (!this.comingBack) {
+      await this.settle(key, tombstone).catch(() => undefined);
+    }
+  }
+
+  private async settle(key: string, tombstone: Entry): Promise<void> {
+    await this.cache.set(key, tombstone, tombstoneTtlMs);
+    if (this.owed.get(key) === tombstone) {
+      this.owed.delete(key);
+    }
+  }
+
+  private stayAway(): void {
+    this.comingBack ??= this.later();
+  }
+
+  /** Differs, so that processes do not all come back at the same moment. */
+  private later(): NodeJS.Timeout {
+    return setTimeout(() => void this.comeBack(), 1000 * (1 + Math.random())).unref();
+  }
+
+  private async comeBack(): Promise<void> {
+    try {
+      await this.client.ping();
+      while (this.owed.size > 0) {
+        await Promise.all([...this.owed].slice(0, owedAtOnce).map(([key, tombstone]) => this.settle(key, tombstone)));
+      }
+      this.comingBack = undefined;
+    } catch {
+      this.comingBack = this.later();
+    }
+  }
+}
