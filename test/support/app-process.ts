@@ -6,6 +6,14 @@ const root = resolve(__dirname, '../..');
 
 export type AppName = 'api' | 'order-processor';
 
+/** What is told to one process beside what all are told. */
+export interface LaunchOptions {
+  /** Replaces variables; `undefined` takes one away. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Arguments for Node before the app, such as `--require` and a preload. */
+  readonly nodeArgs?: readonly string[];
+}
+
 /** One of the two apps in a process of its own, built and configured as in production. */
 export class AppProcess {
   /** Everything it has printed. */
@@ -14,9 +22,13 @@ export class AppProcess {
   readonly url: string;
   private readonly process: ChildProcess;
 
-  constructor(name: AppName, environment: Record<string, string | undefined>) {
+  constructor(
+    readonly name: AppName,
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly nodeArgs: readonly string[] = [],
+  ) {
     this.url = `http://127.0.0.1:${environment.PORT}`;
-    this.process = spawn(process.execPath, [resolve(root, `dist/apps/${name}/main.js`)], {
+    this.process = spawn(process.execPath, [...nodeArgs, resolve(root, `dist/apps/${name}/main.js`)], {
       cwd: resolve(root, 'dist'),
       env: { PATH: process.env.PATH, ...environment },
     });
@@ -36,9 +48,34 @@ export class AppProcess {
     return this;
   }
 
+  /** Whether it has not ended, for whatever reason. */
+  get isRunning(): boolean {
+    return this.process.exitCode === null && this.process.signalCode === null;
+  }
+
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     this.process.kill(signal);
+    this.thaw();
     return this.exitCode;
+  }
+
+  /** Ends it with -9, in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    await this.stop('SIGKILL');
+  }
+
+  /** Stops it without ending it: its connections stay open, and nothing answers. */
+  freeze(): void {
+    this.process.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.process.kill('SIGCONT');
+  }
+
+  /** Starts another process with the same environment, port and arguments, but for these changes. This one must have ended. */
+  startAgain({ environment, nodeArgs = this.nodeArgs }: LaunchOptions = {}): AppProcess {
+    return new AppProcess(this.name, { ...this.environment, ...environment }, nodeArgs);
   }
 
   /** The lines of its log that belong to one request. */

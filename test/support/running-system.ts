@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Ports } from '../../tools/stack/ports';
-import { AppName, AppProcess } from './app-process';
+import { AppName, AppProcess, LaunchOptions } from './app-process';
 import { Shopper } from './shopper';
 
 export const admin = { email: 'admin@example.com', password: 'admin-test-password' };
@@ -10,28 +10,68 @@ export interface SystemOptions {
   readonly apis?: number;
   readonly processors?: number;
   readonly environment?: Record<string, string>;
+  /** What is told to one process only; they are counted from 0, each app by itself. */
+  readonly launch?: (name: AppName, index: number) => LaunchOptions | undefined;
+  /** `false` hands over processes that may not be able to serve yet, or ever. */
+  readonly waitsUntilReady?: boolean;
 }
 
 /** Both apps as separate processes on the shared stack, with a database and queues of their own. */
 export class RunningSystem {
   private constructor(
-    readonly apis: readonly AppProcess[],
-    readonly processors: readonly AppProcess[],
+    private readonly apiProcesses: AppProcess[],
+    private readonly processorProcesses: AppProcess[],
   ) {}
 
-  static async start({ apis = 1, processors = 1, environment }: SystemOptions = {}): Promise<RunningSystem> {
+  static async start(options: SystemOptions = {}): Promise<RunningSystem> {
+    const { apis = 1, processors = 1, environment, launch, waitsUntilReady = true } = options;
     const ports = new Ports();
     const shared = { ...environmentOfItsOwn(), ...environment };
     const run = async (name: AppName, count: number) =>
       Promise.all(
-        Array.from({ length: count }, async () => {
+        Array.from({ length: count }, async (_, index) => {
+          const own = launch?.(name, index);
           const PORT = String(await ports.claim());
-          return new AppProcess(name, { ...shared, PORT });
+          return new AppProcess(name, { ...shared, PORT, ...own?.environment }, own?.nodeArgs);
         }),
       );
     const system = new RunningSystem(await run('api', apis), await run('order-processor', processors));
-    await Promise.all(system.processes.map((app) => app.ready()));
+    if (waitsUntilReady) {
+      await system.ready();
+    }
     return system;
+  }
+
+  get apis(): readonly AppProcess[] {
+    return this.apiProcesses;
+  }
+
+  get processors(): readonly AppProcess[] {
+    return this.processorProcesses;
+  }
+
+  get processes(): readonly AppProcess[] {
+    return [...this.apiProcesses, ...this.processorProcesses];
+  }
+
+  /** Resolves once all processes can serve; if one ends instead, stops the others and rejects with its output. */
+  async ready(): Promise<void> {
+    try {
+      await Promise.all(this.processes.map((app) => app.ready()));
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Ends a process if it has not ended yet, and starts another in its place: same environment and port, but for changes. */
+  async replace(gone: AppProcess, changes?: LaunchOptions): Promise<AppProcess> {
+    await gone.kill();
+    const replacement = gone.startAgain(changes);
+    for (const processes of [this.apiProcesses, this.processorProcesses].filter((some) => some.includes(gone))) {
+      processes[processes.indexOf(gone)] = replacement;
+    }
+    return replacement.ready();
   }
 
   async stop(): Promise<void> {
@@ -55,10 +95,6 @@ export class RunningSystem {
     const shopper = this.visitor();
     await shopper.logIn(admin.email, admin.password);
     return shopper;
-  }
-
-  private get processes(): AppProcess[] {
-    return [...this.apis, ...this.processors];
   }
 }
 
