@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { decodeCursor, Page, pageOf } from '@app/contracts';
@@ -12,6 +13,9 @@ import { toDocument, toOrder } from './order-document';
 
 /** In a document that is inserted, the server puts its own clock in place of this. */
 const databaseTime = new mongo.Timestamp({ t: 0, i: 0 });
+
+const betweenLooksMs = 50;
+const mostLooks = 100;
 
 /** One document an order. */
 @Injectable()
@@ -83,8 +87,14 @@ export class MongoOrderRepository extends OrderRepository {
     }
   }
 
+  /** The holder is seen by the index a moment before a majority has it, and must not be answered before that. */
   private async holderOfKeyOf({ userId, idempotency }: Order): Promise<Order | undefined> {
-    return idempotency && this.byIdempotencyKey(userId, idempotency.key);
+    let holder: Order | undefined;
+    for (let looks = 0; idempotency && !holder && looks < mostLooks; looks += 1) {
+      holder = await this.byIdempotencyKey(userId, idempotency.key);
+      await (holder ?? pause(betweenLooksMs));
+    }
+    return holder;
   }
 }
 

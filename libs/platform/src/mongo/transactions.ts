@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { DomainError } from '@app/contracts';
 import { ClientSession, Connection } from 'mongoose';
+import { Turns } from '../lifecycle/turns';
 
 /** A running transaction, handed to every repository method that takes part in it. */
 export type Transaction = ClientSession;
@@ -9,9 +10,14 @@ export type Transaction = ClientSession;
 /** The driver itself would go on for two minutes; whoever waits for an answer over HTTP has long given up by then. */
 const patienceSeconds = 7;
 
+/** More at once mostly get into each other's way: each write conflict makes a transaction wait and begin anew. */
+const mostAtOnce = 4;
+
 /** Runs work that is written as a whole or not at all. */
 @Injectable()
 export class Transactions {
+  private readonly turns = new Turns(mostAtOnce);
+
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
   /**
@@ -21,23 +27,7 @@ export class Transactions {
    * @throws DomainError `database_too_slow` (unavailable) after `withinSeconds`; it may be committed all the same.
    */
   async run<T>(work: (transaction: Transaction) => Promise<T>, withinSeconds = patienceSeconds): Promise<T> {
-    const session = this.connection.getClient().startSession();
     let isLate = false;
-    const outcome = session.withTransaction(
-      () => {
-        if (isLate) {
-          throw databaseTooSlow();
-        }
-        return work(session);
-      },
-      {
-        readConcern: { level: 'snapshot' },
-        writeConcern: { w: 'majority', journal: true },
-        readPreference: 'primary',
-        maxCommitTimeMS: 5000,
-      },
-    );
-    const ended = outcome.finally(() => session.endSession());
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -45,12 +35,25 @@ export class Transactions {
         reject(databaseTooSlow());
       }, withinSeconds * 1000);
     });
-    return Promise.race([ended, deadline]).finally(() => clearTimeout(timer));
+    const workInTime = (transaction: Transaction) => (isLate ? Promise.reject(databaseTooSlow()) : work(transaction));
+    const outcome = this.turns.take(() => this.transact(workInTime));
+    return Promise.race([outcome, deadline]).finally(() => clearTimeout(timer));
   }
 
   /** Reads everything as it was at one moment, for as long as the server keeps that snapshot: five minutes, unless it is told otherwise. */
   snapshot<T>(work: (snapshot: Transaction) => Promise<T>): Promise<T> {
     return this.connection.getClient().withSession({ snapshot: true }, work);
+  }
+
+  private transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.connection.getClient().withSession((session) =>
+      session.withTransaction(() => work(session), {
+        readConcern: { level: 'snapshot' },
+        writeConcern: { w: 'majority', journal: true },
+        readPreference: 'primary',
+        maxCommitTimeMS: 5000,
+      }),
+    );
   }
 }
 
