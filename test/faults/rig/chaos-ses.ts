@@ -88,5 +88,5 @@ function problem(status: number, code: string, message: string): Answer {
   const type = status < 500 ? 'Sender' : 'Receiver';
   const error = `<Error><Type>${type}</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
   const body = `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">${error}</ErrorResponse>`;
-  return { status, contentType: 'text/xml', body };
+  return { status, headers: { 'content-type': 'text/xml' }, body };
 }

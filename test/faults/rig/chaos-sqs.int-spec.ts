@@ -1,3 +1,4 @@
+import { QueueDoesNotExist } from '@aws-sdk/client-sqs';
 import { eventually } from '../../support/eventually';
 import { ChaosSqs } from './chaos-sqs';
 import { QueueUser } from './queue-user';
@@ -29,6 +30,12 @@ describe('SQS on a bad day', () => {
       requests: { CreateQueue: 1, SendMessageBatch: 1, ReceiveMessage: 2, DeleteMessageBatch: 1 },
       faults: {},
     });
+  });
+
+  it('hands on what SQS refuses, as SQS puts it', async () => {
+    const stranger = new QueueUser(chaos.url);
+    await expect(stranger.receive()).rejects.toBeInstanceOf(QueueDoesNotExist);
+    stranger.leave();
   });
 
   it('waits for a message as long as a receive asks for', async () => {
@@ -118,7 +125,7 @@ describe('SQS on a bad day', () => {
 
   it('answers with server errors', async () => {
     chaos.inject({ serverErrors: 1 });
-    await expect(user.receive()).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
+    await expect(user.receive()).rejects.toMatchObject({ name: 'InternalFailure', $metadata: { httpStatusCode: 500 } });
     chaos.heal();
     expect(await user.bodies()).toEqual([]);
   });

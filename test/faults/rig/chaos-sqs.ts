@@ -60,7 +60,9 @@ export class ChaosSqs {
   ) {
     const labelOf = (call: Call) => call.headers['x-amz-target'] && `${actionOf(call)} ${queueOf(inputOf(call))}`;
     const answer = (call: Call, label: string) => this.answer(call, label);
-    const serverError = json({ __type: 'com.amazonaws.sqs#InternalFailure', message: 'Something went wrong.' }, 500);
+    const failure = json({ __type: 'com.amazonaws.sqs#InternalFailure', message: 'Something went wrong.' });
+    const headers = { ...failure.headers, 'x-amzn-query-error': 'InternalFailure;Receiver' };
+    const serverError = { ...failure, status: 500, headers };
     this.http = new ChaosHttp(upstream, { labelOf, answer, serverError }, random);
   }
 
@@ -248,6 +250,6 @@ function md5(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }
 
-function json(body: object, status = 200): Answer {
-  return { status, contentType: 'application/x-amz-json-1.0', body: JSON.stringify(body) };
+function json(body: object): Answer {
+  return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: JSON.stringify(body) };
 }

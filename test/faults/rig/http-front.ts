@@ -14,11 +14,14 @@ export interface Call {
 
 export interface Answer {
   readonly status: number;
-  readonly contentType: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-const ofTheConnection = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'expect'];
+const ofTheConnection = new Set([
+  ...['host', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'],
+  ...['accept-encoding', 'content-encoding', 'expect'],
+]);
 
 /** Stands before an HTTP server, on a port of its own, and lets somebody else decide what each call is answered. */
 export class HttpFront {
@@ -64,8 +67,7 @@ export class HttpFront {
     const { signal } = this.stopped;
     const url = this.upstream.replace(/\/$/, '') + path;
     const response = await fetch(url, { method, headers, body: body || undefined, signal });
-    const contentType = response.headers.get('content-type') ?? 'text/plain';
-    return { status: response.status, contentType, body: await response.text() };
+    return { status: response.status, headers: withoutConnection([...response.headers]), body: await response.text() };
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -76,7 +78,7 @@ export class HttpFront {
       if (!answer) {
         throw new Error('This call is to be reset.');
       }
-      response.writeHead(answer.status, { 'content-type': answer.contentType }).end(answer.body);
+      response.writeHead(answer.status, answer.headers).end(answer.body);
     } catch {
       response.socket?.resetAndDestroy();
     }
@@ -85,6 +87,10 @@ export class HttpFront {
 
 async function callOf(request: IncomingMessage, abandoned: AbortSignal): Promise<Call> {
   const { method = 'GET', url: path = '/' } = request;
-  const headers = Object.entries(request.headers).filter(([name]) => !ofTheConnection.includes(name));
-  return { method, path, headers: Object.fromEntries(headers) as Call['headers'], body: await text(request), abandoned };
+  const headers = withoutConnection(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  return { method, path, headers, body: await text(request), abandoned };
+}
+
+function withoutConnection(headers: readonly [string, string][]): Record<string, string> {
+  return Object.fromEntries(headers.filter(([name]) => !ofTheConnection.has(name)));
 }
