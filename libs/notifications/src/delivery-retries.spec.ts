@@ -77,9 +77,13 @@ describe('stopping', () => {
     const release = email.hold();
     retries.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(longerThanASweep);
-    const stopped = retries.onModuleDestroy();
+    let isStopped = false;
+    const stopped = retries.onModuleDestroy().then(() => (isStopped = true));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(isStopped).toBe(false);
     release();
     await stopped;
+    expect(email.delivered).toHaveLength(10);
     await jest.advanceTimersByTimeAsync(10 * longerThanASweep);
     expect(email.delivered).toHaveLength(10);
     expect(jest.getTimerCount()).toBe(0);

@@ -47,8 +47,7 @@ export function isThrottling(error: unknown): boolean {
  */
 export function isUnknownOutcome(error: unknown): boolean {
   const { code = '', message = '', $metadata } = (error ?? {}) as Partial<FailedSend>;
-  const wasConnected = !message.includes('connect E');
-  return (wasConnected && lostConnection.test(`${code} ${message}`)) || $metadata?.httpStatusCode === 200;
+  return lostConnection.test(`${code} ${message}`) || $metadata?.httpStatusCode === 200;
 }
 
 /** SES's own words without the addresses it likes to quote. */
