@@ -3,16 +3,22 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
 import { MessagingModule, QueueProbe } from '@app/messaging';
+import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { DeadLettersController } from './admin/dead-letters.controller';
+import { AuditController } from './audit/audit.controller';
+import { AuditDatabase } from './audit/audit-database';
 import { authControllers } from './auth/auth-controllers';
 import { EnsureAdminHook } from './auth/ensure-admin.hook';
 import { HealthController } from './health/health.controller';
 import { InventoryController } from './inventory/inventory.controller';
 import { AwaitDecision } from './orders/await-decision';
 import { InventoryCatalog } from './orders/inventory-catalog';
+import { InventoryStock } from './orders/inventory-stock';
 import { OrderUpdates } from './orders/order-updates';
 import { OrderUpdatesController } from './orders/order-updates.controller';
+import { OrderEndingController } from './orders/order-ending.controller';
 import { OrdersController } from './orders/orders.controller';
 
 const messaging = MessagingModule.register();
@@ -26,16 +32,18 @@ const inventory = InventoryModule.register();
     messaging,
     inventory,
     AuthModule.register(),
-    OrdersModule.register({ imports: [messaging, inventory], catalog: InventoryCatalog }),
+    OrdersModule.register({ imports: [messaging, inventory], catalog: InventoryCatalog, stock: InventoryStock }),
+    NotificationsModule.register(),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
   ],
-  controllers: [...authControllers, OrdersController, OrderUpdatesController, InventoryController, HealthController],
+  controllers: [...authControllers, OrdersController, OrderEndingController, OrderUpdatesController, InventoryController, AuditController, DeadLettersController, HealthController],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
     { provide: APP_GUARD, useExisting: RolesGuard },
     EnsureAdminHook,
     OrderUpdates,
     AwaitDecision,
+    AuditDatabase,
   ],
 })
 export class ApiModule {}

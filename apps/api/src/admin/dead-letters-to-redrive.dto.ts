@@ -1,0 +1,22 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateIf } from 'class-validator';
+import { IsDeadLetterId } from './dead-letter-id';
+
+const mostIds = 100;
+
+export class RedriveDeadLettersDto {
+  @ApiPropertyOptional({
+    type: [String],
+    minItems: 1,
+    maxItems: mostIds,
+    example: ['5f0c3c0e-1c38-4b63-9d2c-7a4a9b1f2e10'],
+    description: 'Left out: all.',
+  })
+  // Not IsOptional, for which null would mean all.
+  @ValidateIf(({ ids }: RedriveDeadLettersDto) => ids !== undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostIds)
+  @IsDeadLetterId({ each: true })
+  readonly ids?: string[];
+}

@@ -1,0 +1,93 @@
+import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
+import { DeadLetterOffice, LetterChoice } from '@app/messaging';
+import { ApiProblems } from '../api-problems';
+import { DeadLetterIdParamDto } from './dead-letter-id-param.dto';
+import { DeadLetterDto, DeadLetterListDto } from './dead-letter.dto';
+import { DeadLettersDroppedDto, DeadLettersRedrivenDto } from './dead-letters-mended.dto';
+import { RedriveDeadLettersDto } from './dead-letters-to-redrive.dto';
+import { DeadLettersQueryDto } from './dead-letters.query.dto';
+
+/** What failed for good, and what an administrator does about it; every such act is logged with who asked for it. */
+@ApiTags('admin')
+@ApiBearerAuth()
+@Roles('admin')
+@Controller('admin/dead-letters')
+export class DeadLettersController {
+  private readonly logger = new Logger(DeadLettersController.name);
+
+  constructor(private readonly office: DeadLetterOffice) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List the messages that failed for good',
+    description: 'With the reason, newest first. One that is being dealt with at this moment may be missing. Administrators only.',
+  })
+  @ApiOkResponse({ type: DeadLetterListDto })
+  @ApiProblems(400, 401, 403, 503)
+  async list(@Query() { limit }: DeadLettersQueryDto): Promise<DeadLetterListDto> {
+    const letters = await this.office.list(limit);
+    return { data: letters.map((letter) => DeadLetterDto.of(letter)), nextCursor: null };
+  }
+
+  @Post('redrive')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Send them back to where they failed',
+    description: 'All, or those named. 404 names those that are not there; the others are sent nevertheless. Administrators only.',
+  })
+  @ApiBody({ type: RedriveDeadLettersDto, required: false })
+  @ApiOkResponse({ type: DeadLettersRedrivenDto })
+  @ApiProblems(400, 401, 403, 404, 413, 415, 503)
+  async redrive(
+    @Body() { ids }: RedriveDeadLettersDto = {},
+    @CurrentUser() { id: actor }: AuthenticatedUser,
+  ): Promise<DeadLettersRedrivenDto> {
+    return { redriven: await this.redriveFor(actor, ids ?? 'all') };
+  }
+
+  @Post(':id/redrive')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send one back to where it failed', description: 'Administrators only.' })
+  @ApiOkResponse({ type: DeadLettersRedrivenDto })
+  @ApiProblems(400, 401, 403, 404, 503)
+  async redriveOne(
+    @Param() { id }: DeadLetterIdParamDto,
+    @CurrentUser() { id: actor }: AuthenticatedUser,
+  ): Promise<DeadLettersRedrivenDto> {
+    return { redriven: await this.redriveFor(actor, [id]) };
+  }
+
+  @Delete()
+  @ApiOperation({ summary: 'Delete them all for good', description: 'Administrators only.' })
+  @ApiOkResponse({ type: DeadLettersDroppedDto })
+  @ApiProblems(401, 403, 503)
+  async dropAll(@CurrentUser() { id: actor }: AuthenticatedUser): Promise<DeadLettersDroppedDto> {
+    return { dropped: await this.dropFor(actor, 'all') };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete one for good', description: 'Administrators only.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 401, 403, 404, 503)
+  async drop(@Param() { id }: DeadLetterIdParamDto, @CurrentUser() { id: actor }: AuthenticatedUser): Promise<void> {
+    await this.dropFor(actor, [id]);
+  }
+
+  /** Logged before, too: what was begun must be known even if it is not finished. */
+  private async redriveFor(actor: string, letters: LetterChoice): Promise<number> {
+    this.logger.log({ actor, letters }, 'Dead letters are to be sent back');
+    const redriven = await this.office.redrive(letters);
+    this.logger.log({ actor, redriven }, 'Dead letters sent back');
+    return redriven;
+  }
+
+  private async dropFor(actor: string, letters: LetterChoice): Promise<number> {
+    this.logger.log({ actor, letters }, 'Dead letters are to be dropped');
+    const dropped = await this.office.drop(letters);
+    this.logger.log({ actor, dropped }, 'Dead letters dropped');
+    return dropped;
+  }
+}
