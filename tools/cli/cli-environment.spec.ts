@@ -39,7 +39,8 @@ describe('the environment of the command line', () => {
 
   it('is what is given where it names a part, and mixes nothing of the stack into that part', () => {
     writeStack(process.pid);
-    const given = { SQS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/orders', AWS_REGION: 'eu-central-1', REDIS_HOST: 'redis' };
+    const queue = { SQS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/orders', AWS_REGION: 'eu-central-1' };
+    const given = { ...queue, REDIS_HOST: 'redis' };
     const environment = cliEnvironment(given, dataDir);
     expect(environment).toMatchObject({ ...given, MONGO_URI: local.MONGO_URI, SES_EMAIL: local.SES_EMAIL });
     for (const name of ['AWS_ENDPOINT_URL_SQS', 'AWS_ACCESS_KEY', 'AWS_SECRET_KEY', 'REDIS_PORT']) {

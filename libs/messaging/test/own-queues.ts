@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
+  GetQueueAttributesCommand,
   ListQueuesCommand,
   Message,
   ReceiveMessageCommand,
@@ -34,6 +35,17 @@ export class OwnQueues {
       new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'] }),
     );
     return Messages.length === 0 ? [] : [...Messages, ...(await this.drain(queueUrl))];
+  }
+
+  /** How many messages the queue keeps, those in somebody's hands included. */
+  async count(queueUrl: string): Promise<number> {
+    const { Attributes = {} } = await this.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: queueUrl,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
   }
 
   async names(): Promise<string[]> {
