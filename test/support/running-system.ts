@@ -21,6 +21,8 @@ export class RunningSystem {
   private constructor(
     private readonly apiProcesses: AppProcess[],
     private readonly processorProcesses: AppProcess[],
+    /** Where placed orders wait to be decided. */
+    readonly queueUrl: string,
   ) {}
 
   static async start(options: SystemOptions = {}): Promise<RunningSystem> {
@@ -35,7 +37,7 @@ export class RunningSystem {
           return new AppProcess(name, { ...shared, PORT, ...own?.environment }, own?.nodeArgs);
         }),
       );
-    const system = new RunningSystem(await run('api', apis), await run('order-processor', processors));
+    const system = new RunningSystem(await run('api', apis), await run('order-processor', processors), shared.SQS_QUEUE_URL ?? '');
     if (waitsUntilReady) {
       await system.ready();
     }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
-import { MessagingModule, QueueProbe, queueNames } from '@app/messaging';
+import { ConsumersProbe, MessagingModule, QueueProbe, queueNames } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
@@ -14,7 +14,11 @@ import { OrderNotifications } from './order-notifications';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
-const messaging = MessagingModule.register({ consumes: [queueNames.orders, queueNames.events] });
+const messaging = MessagingModule.register({
+  consumes: [queueNames.orders, queueNames.events],
+  needs: [MongoProbe],
+  imports: [MongoModule],
+});
 const auth = AuthModule.register();
 const orders = OrdersModule.register({ imports: [messaging] });
 
@@ -27,7 +31,7 @@ const orders = OrdersModule.register({ imports: [messaging] });
     InventoryModule.register(),
     orders,
     NotificationsModule.register({ source: OrderNotifications, imports: [orders, auth] }),
-    HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
+    HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
   ],
   controllers: [HealthController],
   providers: [DecideOrders, OrdersConsumer, EventsConsumer, NotifyCustomer, ReadOrderEvents, FailurePolicy],

@@ -32,7 +32,7 @@ export class AuditDatabase {
         await this.examineOrders(records, before, tally, snapshot);
         onProgress?.(tally.orders);
       }
-      for (const key of await this.orders.sharedKeys(snapshot)) {
+      for await (const key of this.orders.sharedKeys(snapshot)) {
         tally.add([{ invariant: 'order_per_key', subject: `key ${key}` }]);
       }
       for await (const records of this.stock.inChunks(snapshot)) {

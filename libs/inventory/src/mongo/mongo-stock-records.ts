@@ -7,7 +7,8 @@ import { StockRecord, StockRecords } from '../ports/stock-records';
 import { ProductDocument, productModel } from './product.schema';
 import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
 
-const chunkSize = 500;
+/** Few enough that their ledgers are summed up in a moment. */
+const chunkSize = 100;
 
 type Units = Pick<ProductDocument, '_id' | 'onHand' | 'reserved'>;
 

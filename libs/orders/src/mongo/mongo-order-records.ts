@@ -28,17 +28,22 @@ export class MongoOrderRecords extends OrderRecords {
     yield chunk;
   }
 
-  override async sharedKeys(snapshot: Transaction): Promise<string[]> {
-    const groups = await this.orders
-      .aggregate<{ _id: { userId: string; key: string } }>([
-        { $match: { 'idempotency.key': { $exists: true } } },
-        { $group: { _id: { userId: '$userId', key: '$idempotency.key' }, orders: { $sum: 1 } } },
-        { $match: { orders: { $gt: 1 } } },
-        { $limit: chunkSize },
-      ])
-      .option({ allowDiskUse: true })
-      .session(snapshot);
-    return groups.map(({ _id: { userId, key } }) => `${key} of user ${userId}`);
+  /** Along the index of the keys, where the same ones lie side by side. */
+  override async *sharedKeys(snapshot: Transaction): AsyncIterable<string> {
+    const holders = this.orders
+      .find({ 'idempotency.key': { $exists: true } }, { userId: 1, 'idempotency.key': 1 })
+      .sort({ userId: 1, 'idempotency.key': 1 })
+      .allowDiskUse(true)
+      .session(snapshot)
+      .lean<Pick<OrderDocument, 'userId' | 'idempotency'>>();
+    let previous = '';
+    for await (const { userId, idempotency } of holders.cursor({ batchSize: 10 * chunkSize })) {
+      const current = `${idempotency?.key} of user ${userId}`;
+      if (current === previous) {
+        yield current;
+      }
+      previous = current;
+    }
   }
 }
 

@@ -15,6 +15,6 @@ export abstract class OrderRecords {
   /** All orders of the snapshot by id, some hundreds at a time. */
   abstract inChunks(snapshot: Transaction): AsyncIterable<OrderRecord[]>;
 
-  /** Idempotency keys that more than one order of a user holds. There must be none. */
-  abstract sharedKeys(snapshot: Transaction): Promise<string[]>;
+  /** The idempotency key of each order whose user has another order under the same. There must be none. */
+  abstract sharedKeys(snapshot: Transaction): AsyncIterable<string>;
 }

@@ -10,10 +10,14 @@ const outages = new Set([
   'MongoNotConnectedError',
   'MongoTopologyClosedError',
   'MongoPoolClearedError',
+  'PoolClearedOnNetworkError',
   'MongoPoolClosedError',
   'MongoWaitQueueTimeoutError',
   'MongoExpiredSessionError',
 ]);
+
+/** What a server answers that is stopping, starting or not primary, as the retryable errors of MongoDB's driver specifications list it. */
+const outageCodes = new Set<unknown>([6, 7, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
 /** Whether a write was refused by a unique index; with `index`, by that one. */
 export function isDuplicateKey(error: unknown, index?: string): boolean {
@@ -32,5 +36,6 @@ export function isDatabaseOutage(error: unknown): boolean {
   const isTransient =
     error instanceof mongo.MongoError &&
     (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError'));
-  return outages.has(error.name) || isTransient;
+  const isStopping = error instanceof mongo.MongoServerError && outageCodes.has(error.code);
+  return outages.has(error.name) || isTransient || isStopping;
 }
