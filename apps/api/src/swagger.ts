@@ -16,8 +16,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .addTag('auth', 'Accounts and log-ins')
-    .addTag('orders', 'Placing and reading orders')
+    .addTag('orders', 'Placing, reading and ending orders')
     .addTag('inventory', 'Catalogue, stock and its ledger')
+    .addTag('admin', 'Audit and dead letters, for administrators')
     .addTag('health', 'For operators');
   return SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,

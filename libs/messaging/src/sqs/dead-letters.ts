@@ -17,7 +17,7 @@ export class DeadLetters {
       new SendMessageCommand({
         QueueUrl: deadLetterQueueUrlOf(queue, this.config),
         MessageBody: message.Body || '(empty)',
-        MessageAttributes: { reason: { DataType: 'String', StringValue: reason.slice(0, 1000) } },
+        MessageAttributes: { reason: { DataType: 'String', StringValue: reason.slice(0, 1000) || '(none given)' } },
       }),
     );
   }
