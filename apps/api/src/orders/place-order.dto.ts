@@ -5,7 +5,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsObject, IsOptional, IsStr
 import { IsPlainText } from '../plain-text';
 import { SkuField } from '../sku-field';
 
-export const maxLines = 100;
+const maxLines = 100;
 
 export class OrderLineRequestDto {
   @SkuField('COFFEE-ETH-1KG')

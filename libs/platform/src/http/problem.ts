@@ -29,7 +29,6 @@ const statusByKind: Record<ErrorKind, number> = {
 const codeByStatus: Record<number, string> = {
   400: 'malformed_request',
   404: 'route_not_found',
-  405: 'method_not_allowed',
   408: 'request_timeout',
   413: 'body_too_large',
   414: 'url_too_long',

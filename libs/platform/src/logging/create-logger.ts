@@ -10,7 +10,6 @@ export function createLogger(app: string, { LOG_LEVEL: level }: Pick<Config, 'LO
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     mixin: () => ({ requestId: currentRequestId() }),
-    redact: ['req.headers.authorization', 'req.headers.cookie'],
     ...(process.stdout.isTTY && { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,app' } } }),
   });
 }
