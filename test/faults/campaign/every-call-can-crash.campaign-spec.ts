@@ -26,7 +26,7 @@ describe('a campaign', () => {
     await limitTransactions(stack.environment.MONGO_URI ?? '', 5);
     points = { api: new ReachedPoints(), 'order-processor': new ReachedPoints() };
     const launch = (app: AppName) => points[app].launch;
-    system = await RunningSystem.start({ apis: 2, processors: 2, environment: stack.environment, launch });
+    system = await RunningSystem.start({ apis: 2, processors: 2, environment: { ...stack.environment, ACCESS_TOKEN_TTL: '12h' }, launch });
     spree = await ShoppingSpree.begin(system, { onHand: 1_000_000 });
   });
   afterAll(async () => {
@@ -58,7 +58,7 @@ describe('a campaign', () => {
   async function everyCrash(): Promise<(CrashPoint & { app: AppName })[]> {
     Object.values(points).forEach((reached) => reached.begin());
     await spree.buy(10);
-    await spree.verdict();
+    await spree.told();
     const apps = Object.keys(points) as AppName[];
     return apps.flatMap((app) =>
       [...points[app].list().keys()].flatMap((point) => [
@@ -73,7 +73,7 @@ describe('a campaign', () => {
     const doomed = await system.replace(first, crashAt({ ...crash, from }));
     writeFileSync(from, '');
     const bought = spree.buy(4);
-    await Promise.race([doomed.exitCode, bought.then(() => spree.decided())]);
+    await Promise.race([doomed.exitCode, bought.then(() => spree.told())]);
     const hasStruck = await eventually(async () => !doomed.isRunning);
     await system.replace(doomed, unharmed);
     await bought;

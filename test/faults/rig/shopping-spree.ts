@@ -63,6 +63,11 @@ export class ShoppingSpree {
     await eventually(async () => expect((await this.admin.get('/api/orders?status=PENDING')).body.data).toEqual([]));
   }
 
+  /** Resolves once every order is decided and told of. */
+  async told(): Promise<void> {
+    await eventually(() => this.surplusMails());
+  }
+
   /**
    * Waits until all is quiet, and expects that the books are sound and that every promise was kept.
    *
