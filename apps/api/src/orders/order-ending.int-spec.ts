@@ -117,6 +117,17 @@ describe('fulfilling an order', () => {
     expect(shop.changes.announced).toEqual([fulfilled]);
   });
 
+  it('says so before it is committed, and announces nothing that is not', async () => {
+    const order = await shop.confirmed({ [await shop.stocked(1)]: 1 });
+    jest.spyOn(shop.orders, 'advance').mockImplementationOnce(async () => {
+      expect(shop.changes.imminentVersions).toEqual([3]);
+      throw new Error('the database said no');
+    });
+    await expect(fulfil(order)).rejects.toThrow('the database said no');
+    expect(shop.changes.announced).toEqual([]);
+    await expect(shop.orders.byId(order.id)).resolves.toEqual(order);
+  });
+
   it('while it is being cancelled has one outcome, and the stock follows it', async () => {
     const sku = await shop.stocked(10);
     const orders = await Promise.all(Array.from({ length: 10 }, () => shop.confirmed({ [sku]: 1 })));

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { isDuplicateKey } from '@app/platform';
+import { isDuplicateKey, Transaction } from '@app/platform';
 import { aProduct } from '../../test/a-product';
 import { OpenInventory, openInventory } from '../../test/open-inventory';
 import { AllocationRequest } from '../domain/allocation';
 
 let inventory: OpenInventory;
+const aMove = { actor: 'ada', at: new Date() };
 const notAvailable = { kind: 'conflict', code: 'stock_not_available' };
 
 beforeAll(async () => {
@@ -79,6 +80,30 @@ describe('reserving stock', () => {
   });
 });
 
+describe.each(['release', 'ship'] as const)('to %s', (end) => {
+  it('more than is reserved is refused, and changes no product', async () => {
+    const [mug, tea] = [await stocked(10), await stocked(10)];
+    await reserve(anOrderOf({ [mug]: 3, [tea]: 1 }));
+    const greedy = anOrderOf({ [mug]: 2, [tea]: 2 });
+    await expect(inTransaction((transaction) => inventory.stock[end](greedy, aMove, transaction))).rejects.toThrow('Less is reserved');
+    expect(await stockOf(mug)).toMatchObject({ onHand: 10, reserved: 3 });
+    expect(await stockOf(tea)).toMatchObject({ onHand: 10, reserved: 1 });
+  });
+
+  it('in a transaction that is given up leaves stock and ledger alone', async () => {
+    const mug = await stocked(10);
+    const order = anOrderOf({ [mug]: 3 });
+    await reserve(order);
+    const givenUp = inTransaction(async (transaction) => {
+      await inventory.stock[end](order, aMove, transaction);
+      throw new Error('changed my mind');
+    });
+    await expect(givenUp).rejects.toThrow('changed my mind');
+    expect(await stockOf(mug)).toMatchObject({ onHand: 10, reserved: 3 });
+    expect(await ledgerSums(mug)).toEqual({ onHand: 10, reserved: 3 });
+  });
+});
+
 describe('stock levels', () => {
   it('are what can still be promised; unknown SKUs are left out', async () => {
     const mug = await stocked(10);
@@ -100,7 +125,11 @@ function anOrderOf(units: Record<string, number>): AllocationRequest {
 }
 
 function reserve(...orders: AllocationRequest[]): Promise<void> {
-  return inventory.transactions.run((transaction) => inventory.stock.reserve(orders, new Date(), transaction), 60);
+  return inTransaction((transaction) => inventory.stock.reserve(orders, new Date(), transaction));
+}
+
+function inTransaction(work: (transaction: Transaction) => Promise<void>): Promise<void> {
+  return inventory.transactions.run(work, 60);
 }
 
 function stockOf(sku: string) {

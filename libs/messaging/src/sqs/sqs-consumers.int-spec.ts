@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, Message, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteQueueCommand, GetQueueAttributesCommand, Message, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { TestingModule } from '@nestjs/testing';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
@@ -67,6 +67,17 @@ describe('consuming a queue', () => {
     await eventually(async () => expect(handler.finished).toEqual(['hello']));
     await messaging.close();
     expect(await queues.drain(queues.config.SQS_QUEUE_URL)).toEqual([]);
+  });
+
+  it('goes on after the queue was gone, and creates it anew', async () => {
+    const handler = await started();
+    handler.letFinish();
+    await eventually(() => send('before'));
+    await eventually(async () => expect(handler.finished).toEqual(['before']));
+    await queues.sqs.send(new DeleteQueueCommand({ QueueUrl: queues.config.SQS_QUEUE_URL }));
+    await eventually(() => send('after'));
+    await eventually(async () => expect(handler.finished).toEqual(['before', 'after']));
+    await messaging.close();
   });
 
   it('lets the handler in hand finish at shutdown, and acknowledges its messages', async () => {

@@ -21,6 +21,11 @@ class EchoController {
     throw new DomainError({ kind: 'conflict', code: 'taken', message: 'Somebody has it.', details: [{ path: 'name', message: 'taken' }] });
   }
 
+  @Get('away')
+  away(): void {
+    throw new DomainError({ kind: 'unavailable', code: 'away', message: 'Nobody is there.' });
+  }
+
   @Get('broken')
   broken(): void {
     throw new Error('password=hunter2');
@@ -125,6 +130,12 @@ describe('a problem', () => {
       detail: 'Somebody has it.',
       errors: [{ path: 'name', message: 'taken' }],
     });
+  });
+
+  it('is told of an outage, with when to try again', async () => {
+    const answer = await app.inject({ url: '/away' });
+    expectProblem(answer, 503, 'away');
+    expect(answer.headers['retry-after']).toBe('2');
   });
 
   it('is told of an error that nobody foresaw, without a word of it', async () => {

@@ -8,6 +8,7 @@ interface Counter {
 }
 
 const schema = new Schema<Counter>({ _id: String, value: Number }, { versionKey: false });
+const tooSlow = { kind: 'unavailable', code: 'database_too_slow' };
 let mongo: OpenMongo;
 
 beforeAll(async () => {
@@ -42,6 +43,22 @@ describe('a transaction', () => {
     await expect(valueOf('Stock', 'counter')).resolves.toBe(5);
   });
 
+  it('that takes longer than it may is refused, while its work goes on', async () => {
+    const { held, release } = workInHand();
+    await expect(mongo.transactions.run(() => held, 0.1)).rejects.toMatchObject(tooSlow);
+    release();
+  });
+
+  it('whose turn comes too late does not begin', async () => {
+    const { held, release } = workInHand();
+    const others = Array.from({ length: 4 }, () => mongo.transactions.run(() => held));
+    await expect(mongo.transactions.run((transaction) => writeBoth('late', transaction), 0.1)).rejects.toMatchObject(tooSlow);
+    release();
+    await Promise.all(others);
+    await mongo.transactions.run((transaction) => writeBoth('in time', transaction));
+    await expect(valueOf('Stock', 'late')).resolves.toBeUndefined();
+  });
+
   it('reads from one snapshot, whatever is written beside it', async () => {
     await model('Stock').create({ _id: 'watched', value: 1 });
     await mongo.transactions.run(async (transaction) => {
@@ -52,6 +69,13 @@ describe('a transaction', () => {
     });
   });
 });
+
+/** Work that ends only when it is told to. */
+function workInHand(): { held: Promise<void>; release: () => void } {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  return { held, release };
+}
 
 async function writeBoth(id: string, transaction: Transaction): Promise<string> {
   await model('Stock').create([{ _id: id, value: 1 }], { session: transaction });
