@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeadLetters } from '@app/messaging';
+import { DeadLetters, Outbox } from '@app/messaging';
 import {
   Delivery,
   DeliveryQueries,
@@ -17,6 +17,7 @@ import { Connection } from 'mongoose';
 import { eventually } from '../../../test/support/eventually';
 import { aConfigWith } from '../test/a-config-with';
 import { aMessage } from '../test/a-message';
+import { RememberedOutbox } from '../test/remembered-outbox';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
@@ -62,7 +63,7 @@ beforeAll(async () => {
   app.useLogger(false);
   await app.init();
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
-  consumer = new EventsConsumer(read, new NotifyCustomer(app.get(SendNotification)));
+  consumer = new EventsConsumer(read, new NotifyCustomer(app.get(SendNotification)), new RememberedOutbox() as unknown as Outbox);
 });
 
 afterAll(async () => {

@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
-import { DeadLetters } from '@app/messaging';
+import { DeadLetters, Outbox } from '@app/messaging';
 import { currentRequestId } from '@app/platform';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
+import { RememberedOutbox } from '../test/remembered-outbox';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { NotifyCustomer } from './notify-customer';
@@ -11,6 +12,7 @@ import { ReadOrderEvents } from './read-order-events';
 
 const outage = new Error('no primary');
 let deadLetters: RememberedDeadLetters;
+let outbox: RememberedOutbox;
 
 describe('the events consumer', () => {
   let told: string[];
@@ -30,13 +32,15 @@ describe('the events consumer', () => {
       told.push(`${orderId} for ${currentRequestId()}`);
     };
     const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
-    consumer = new EventsConsumer(read, { execute: notify } as unknown as NotifyCustomer);
+    outbox = new RememberedOutbox();
+    consumer = new EventsConsumer(read, { execute: notify } as unknown as NotifyCustomer, outbox as unknown as Outbox);
   });
 
   it('tells of each event on behalf of its request, and acknowledges it', async () => {
     const messages = [aMessage('order-1', 'order.confirmed'), aMessage('order-2', 'order.rejected')];
     await expect(consumer.handle(messages)).resolves.toEqual(messages);
     expect(told).toEqual(['order-1 for request of order-1', 'order-2 for request of order-2']);
+    expect(outbox.answeredIds).toEqual(['order-1-v1', 'order-2-v1']);
   });
 
   it('is not held back by one that fails: that one alone comes back', async () => {
@@ -44,6 +48,7 @@ describe('the events consumer', () => {
     failures.set('order-2', outage);
     await expect(consumer.handle([first, failing, last])).resolves.toEqual([first, last]);
     expect(told).toHaveLength(2);
+    expect(outbox).toMatchObject({ answeredIds: ['order-1-v1', 'order-3-v1'], abandonedIds: [] });
     expect(deadLetters.letters).toEqual([]);
   });
 

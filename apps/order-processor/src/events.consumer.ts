@@ -1,6 +1,6 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
-import { queueNames } from '@app/messaging';
+import { Outbox, queueNames } from '@app/messaging';
 import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { NotifyCustomer } from './notify-customer';
@@ -14,6 +14,7 @@ export class EventsConsumer {
   constructor(
     private readonly read: ReadOrderEvents,
     private readonly notifyCustomer: NotifyCustomer,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -36,9 +37,11 @@ export class EventsConsumer {
     return withRequestId(event.correlationId, async () => {
       try {
         await this.notifyCustomer.execute(event);
+        await this.outbox.answered(event);
       } catch (error) {
         this.logger.error({ eventId: event.id }, 'A notification could not be put on record', error);
         await this.read.settle(queueNames.events, message, error);
+        await this.outbox.abandoned(event);
       }
     });
   }

@@ -1,10 +1,11 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Logger } from '@nestjs/common';
-import { DeadLetters } from '@app/messaging';
+import { DeadLetters, Outbox } from '@app/messaging';
 import { Order } from '@app/orders';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { MongoNetworkError } from '../test/mongo-network-error';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
+import { RememberedOutbox } from '../test/remembered-outbox';
 import { DecideOrders, UndecidedOrder } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
 import { OrdersConsumer } from './orders.consumer';
@@ -12,6 +13,7 @@ import { ReadOrderEvents } from './read-order-events';
 
 const bug = new TypeError('undefined is not a function');
 let deadLetters: RememberedDeadLetters;
+let outbox: RememberedOutbox;
 let asked: UndecidedOrder[];
 let failures: Map<string, Error>;
 let consumer: OrdersConsumer;
@@ -31,7 +33,8 @@ beforeEach(() => {
     return [];
   };
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy);
-  consumer = new OrdersConsumer(read, { execute: decide } as unknown as DecideOrders, policy);
+  outbox = new RememberedOutbox();
+  consumer = new OrdersConsumer(read, { execute: decide } as unknown as DecideOrders, policy, outbox as unknown as Outbox);
 });
 
 describe('the orders consumer', () => {
@@ -71,6 +74,20 @@ describe('the orders consumer', () => {
     expect(asked).toEqual([]);
   });
 
+  it('acknowledges the poison it has buried even then, so that it is not buried again', async () => {
+    failures.set('order-1', new MongoNetworkError());
+    const poison = aPoisonousMessage();
+    await expect(consumer.handle([poison, aMessage('order-1')])).resolves.toEqual([poison]);
+  });
+
+  it('decides no further orders one by one once the database is away', async () => {
+    failures.set('order-1', bug);
+    failures.set('order-2', new MongoNetworkError());
+    const [failing, first, last] = [aMessage('order-1'), aMessage('order-2'), aMessage('order-3')];
+    await expect(consumer.handle([failing, first, last])).resolves.toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
   it('does not let an order that cannot be decided hold up those that came with it', async () => {
     failures.set('order-2', bug);
     const [first, failing, last] = [aMessage('order-1'), aMessage('order-2'), aMessage('order-3')];
@@ -84,6 +101,7 @@ describe('the orders consumer', () => {
     const fifth = deliveredTimes(5, 'order-1');
     await expect(consumer.handle([fifth])).resolves.toEqual([fifth]);
     expect(deadLetters.letters).toEqual([{ queue: 'orders', message: fifth, reason: bug.message }]);
+    expect(outbox.abandonedIds).toEqual(['order-1-v1']);
     await expect(consumer.handle([deliveredTimes(4, 'order-1')])).rejects.toBe(bug);
   });
 });

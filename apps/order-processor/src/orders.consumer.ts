@@ -1,6 +1,6 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
-import { queueNames } from '@app/messaging';
+import { Outbox, queueNames } from '@app/messaging';
 import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders } from './decide-orders';
@@ -16,13 +16,22 @@ export class OrdersConsumer {
     private readonly read: ReadOrderEvents,
     private readonly decideOrders: DecideOrders,
     private readonly failurePolicy: FailurePolicy,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Acknowledges what it returns; the rest comes back later, the whole batch when it throws. */
   @SqsMessageHandler(queueNames.orders, true)
   async handle(messages: Message[]): Promise<Message[]> {
     const { events, done } = await this.read.from(queueNames.orders, messages);
-    return [...done, ...(await this.settled(events))];
+    try {
+      return [...done, ...(await this.settled(events))];
+    } catch (error) {
+      // What is among the dead letters already must not be put there again.
+      if (done.length > 0) {
+        return done;
+      }
+      throw error;
+    }
   }
 
   /** Those that need not come back. An order that cannot be decided must not hold up those that came with it. */
@@ -42,8 +51,14 @@ export class OrdersConsumer {
   private async settledOneByOne(received: readonly ReceivedEvent[]): Promise<Message[]> {
     const settled: Message[] = [];
     for (const one of received) {
-      // What fails now comes back by itself: the others are worth more than its error.
-      settled.push(...(await this.settled([one]).catch(() => [])));
+      try {
+        settled.push(...(await this.settled([one])));
+      } catch (error) {
+        // What fails now comes back by itself, and so does what would only fail after it.
+        if (this.failurePolicy.isOutage(error)) {
+          break;
+        }
+      }
     }
     return settled;
   }
@@ -51,6 +66,7 @@ export class OrdersConsumer {
   private async giveUp({ message, event }: ReceivedEvent, error: unknown): Promise<Message[]> {
     this.logger.error({ orderId: event.data.orderId }, 'An order could not be decided', error);
     await this.read.settle(queueNames.orders, message, error);
+    await this.outbox.abandoned(event);
     return [message];
   }
 

@@ -22,15 +22,15 @@ export class ReadOrderEvents {
   /** The events among the messages, and the messages that are dealt with already. */
   async from(queue: QueueName, messages: readonly Message[]): Promise<{ events: ReceivedEvent[]; done: Message[] }> {
     const events: ReceivedEvent[] = [];
-    const done: Message[] = [];
+    const burials: Promise<Message[]>[] = [];
     for (const message of messages) {
       try {
         events.push({ message, event: parseOrderEvent(message.Body) });
       } catch (error) {
-        done.push(...(await this.buried(queue, message, error)));
+        burials.push(this.buried(queue, message, error));
       }
     }
-    return { events, done };
+    return { events, done: (await Promise.all(burials)).flat() };
   }
 
   /** A message that cannot be buried comes back; those beside it must not wait for that. */

@@ -35,6 +35,14 @@ export class FakeOutbox extends Outbox {
     return this.withoutAnswer.splice(0, events.length);
   }
 
+  override async answered(): Promise<void> {
+    throw new Error('A relay puts nothing to effect.');
+  }
+
+  override async abandoned(): Promise<void> {
+    throw new Error('A relay gives nothing up.');
+  }
+
   private failIfAway(): void {
     if (this.isAway) {
       throw new Error('no primary');

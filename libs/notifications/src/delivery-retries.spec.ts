@@ -23,7 +23,7 @@ beforeEach(() => {
   retries = anInstance();
 });
 afterEach(async () => {
-  await retries.onModuleDestroy();
+  await stop(retries);
   jest.useRealTimers();
 });
 
@@ -56,7 +56,7 @@ describe('retrying deliveries', () => {
     await jest.advanceTimersByTimeAsync(longerThanASweep);
     expect(email.delivered).toHaveLength(50);
     expect(new Set(email.delivered.map(({ tags }) => tags.eventId)).size).toBe(50);
-    await other.onModuleDestroy();
+    await stop(other);
   });
 
   it('goes on after the database was away', async () => {
@@ -78,7 +78,7 @@ describe('stopping', () => {
     retries.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(longerThanASweep);
     let isStopped = false;
-    const stopped = retries.onModuleDestroy().then(() => (isStopped = true));
+    const stopped = stop(retries).then(() => (isStopped = true));
     await jest.advanceTimersByTimeAsync(0);
     expect(isStopped).toBe(false);
     release();
@@ -94,12 +94,18 @@ describe('stopping', () => {
     const release = email.hold();
     retries.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(longerThanASweep);
-    const stopped = retries.onModuleDestroy();
+    const stopped = stop(retries);
     await jest.advanceTimersByTimeAsync(longerThanPatience);
     await expect(stopped).resolves.toBeUndefined();
     release();
   });
 });
+
+/** As Nest does it. */
+function stop(instance: DeliveryRetries): Promise<void> {
+  instance.onModuleDestroy();
+  return instance.beforeApplicationShutdown();
+}
 
 function anInstance(): DeliveryRetries {
   const channels = new RegisteredChannels([email]);

@@ -1,5 +1,5 @@
-import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { atMost } from '@app/platform';
+import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { RecurringWork } from '@app/platform';
 import { SendNotification } from './use-cases/send-notification';
 
 const atOnce = 10;
@@ -12,31 +12,26 @@ const patienceMs = 4000;
  * died. Any number of instances share the work; an outage of the provider or of the database only delays it.
  */
 @Injectable()
-export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy {
+export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(DeliveryRetries.name);
-  private sweeping: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
   private isStopping = false;
 
   constructor(private readonly notifications: SendNotification) {}
 
   onApplicationBootstrap(): void {
-    this.scheduleSweep();
+    this.sweeping.start();
   }
 
-  /** Takes on nothing more, and waits a moment for what is being sent; the lease of the rest runs out by itself. */
-  async onModuleDestroy(): Promise<void> {
+  /** Takes on nothing more. */
+  onModuleDestroy(): void {
     this.isStopping = true;
-    clearTimeout(this.timer);
-    await atMost(patienceMs, Promise.resolve(this.sweeping));
+    this.sweeping.stop();
   }
 
-  /** Jitter keeps several instances from sweeping at the same moment. */
-  private scheduleSweep(): void {
-    const delay = sweepIntervalMs * (0.5 + Math.random());
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweep().finally(() => this.isStopping || this.scheduleSweep());
-    }, delay);
+  /** Waits a moment for what is being sent; the lease of the rest runs out by itself. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.sweeping.ended(patienceMs);
   }
 
   /** Goes on while there is something due: a backlog drains as fast as the provider takes it, a few at a time. */

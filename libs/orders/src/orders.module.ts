@@ -1,4 +1,4 @@
-import { DynamicModule, Module, Type } from '@nestjs/common';
+import { DynamicModule, Module, Provider, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { LiveModule, Outbox, OutboxRelay } from '@app/messaging';
 import { CacheModule, MongoModule } from '@app/platform';
@@ -22,7 +22,7 @@ import { OrderQueries } from './use-cases/order-queries';
 import { PlaceOrder } from './use-cases/place-order';
 
 export interface OrdersOptions {
-  /** Where the app's modules live that the bindings below need. */
+  /** Where the app's modules live that the bindings below need; the messaging, unless it only reads. */
   imports?: DynamicModule[];
   /** Where prices and names come from; an app that places orders must bind it. */
   catalog?: Type<ProductCatalog>;
@@ -30,38 +30,47 @@ export interface OrdersOptions {
   stock?: Type<OrderStock>;
   /** What a customer pays. Default: `ListPrice`. */
   pricing?: Type<PricingPolicy>;
+  /** Whether the app only reads orders: then it announces nothing, not even what others left behind. */
+  readsOnly?: boolean;
 }
 
-/** Orders: placing, reading, and announcing what happens to them. */
+/** Orders: placing, reading, ending, and announcing what happens to them. */
 @Module({})
 export class OrdersModule {
   /** Called once by an app, in its composition root. */
-  static register({ imports = [], catalog, stock, pricing = ListPrice }: OrdersOptions = {}): DynamicModule {
-    const placing = catalog
-      ? [{ provide: ProductCatalog, useClass: catalog }, { provide: PricingPolicy, useClass: pricing }, PlaceOrder]
-      : [];
-    const changing = stock ? [{ provide: OrderStock, useClass: stock }, CancelOrder, FulfilOrder] : [];
+  static register({ imports = [], readsOnly = false, ...options }: OrdersOptions = {}): DynamicModule {
+    const announcing = readsOnly ? [] : [{ provide: OrderChanges, useClass: AnnouncedOrderChanges }, OutboxRelay];
     return {
       module: OrdersModule,
       imports: [
         MongoModule,
         CacheModule,
-        LiveModule,
+        ...(readsOnly ? [] : [LiveModule]),
         MongooseModule.forFeature([{ name: orderModel, schema: orderSchema }]),
         ...imports,
       ],
       providers: [
         { provide: OrderRepository, useClass: MongoOrderRepository },
-        { provide: OrderCache, useClass: JsonOrderCache },
-        { provide: OrderChanges, useClass: AnnouncedOrderChanges },
-        { provide: Outbox, useClass: MongoOrderOutbox },
         { provide: OrderRecords, useClass: MongoOrderRecords },
-        OutboxRelay,
+        { provide: OrderCache, useClass: JsonOrderCache },
+        { provide: Outbox, useClass: MongoOrderOutbox },
         OrderQueries,
-        ...placing,
-        ...changing,
+        ...announcing,
+        ...writingProviders(options),
       ],
-      exports: [OrderRepository, OrderRecords, OrderCache, OrderChanges, OrderQueries, ...(catalog ? [PlaceOrder] : []), ...(stock ? [CancelOrder, FulfilOrder] : [])],
+      exports: [OrderRepository, OrderRecords, OrderCache, Outbox, OrderQueries, ...exportedWriters(options, readsOnly)],
     };
   }
+}
+
+function writingProviders({ catalog, stock, pricing = ListPrice }: OrdersOptions): Provider[] {
+  const placing = catalog
+    ? [{ provide: ProductCatalog, useClass: catalog }, { provide: PricingPolicy, useClass: pricing }, PlaceOrder]
+    : [];
+  const ending = stock ? [{ provide: OrderStock, useClass: stock }, CancelOrder, FulfilOrder] : [];
+  return [...placing, ...ending];
+}
+
+function exportedWriters({ catalog, stock }: OrdersOptions, readsOnly: boolean): NonNullable<DynamicModule['exports']> {
+  return [...(readsOnly ? [] : [OrderChanges]), ...(catalog ? [PlaceOrder] : []), ...(stock ? [CancelOrder, FulfilOrder] : [])];
 }

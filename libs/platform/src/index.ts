@@ -6,6 +6,7 @@ export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
 export { currentRequestId, withRequestId } from './logging/request-context';
 export { atMost } from './lifecycle/at-most';
+export { RecurringWork } from './lifecycle/recurring-work';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { type Transaction, Transactions } from './mongo/transactions';

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { InventoryModule } from '@app/inventory';
-import { MessagingModule } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { MongoModule } from '@app/platform';
@@ -17,7 +16,7 @@ const defaultGraceSeconds = 900;
   imports: [
     MongoModule,
     InventoryModule.register(),
-    OrdersModule.register({ imports: [MessagingModule.register()] }),
+    OrdersModule.register({ readsOnly: true }),
     NotificationsModule.register(),
   ],
   providers: [AuditDatabase],

@@ -82,6 +82,8 @@ describe('an audit sees', () => {
     const lost = await shop.placed({ [sku]: 1 });
     await shop.tamper('orders', { _id: lost.id }, { $unset: { unsentSince: 1 } });
     expect(violatedIn(await audit(900))).toEqual({ order_can_go_on: 1 });
+    await shop.tamper('orders', { _id: lost.id }, { $set: { isDeadLetter: true } });
+    expect(violatedIn(await audit())).toEqual({});
   });
 
   it.each<[string, object]>([
@@ -122,8 +124,8 @@ describe('an audit sees', () => {
     expect(violatedIn(await audit())).toEqual({ delivery_has_cause: 1 });
   });
 
-  it('a delivery that hangs', async () => {
-    await shop.tamper('deliveries', { orderId: order.id }, { $set: { state: 'sending', dueAt: new Date('2026-01-01T00:00:00Z') } });
+  it.each(['sending', 'waiting'])('a delivery that hangs while %s', async (state) => {
+    await shop.tamper('deliveries', { orderId: order.id }, { $set: { state, dueAt: new Date('2026-01-01T00:00:00Z') } });
     expect(violatedIn(await audit())).toEqual({ delivery_has_cause: 1 });
   });
 });

@@ -22,12 +22,12 @@ const toldOf: readonly OrderStatus[] = ['CONFIRMED', 'REJECTED', 'CANCELLED'];
 
 /** What is wrong with an order. `before` is the grace: what happened later may still be under way. */
 export function orderViolations(evidence: OrderEvidence, before: Date): Violation[] {
-  const { order, unsentSince, remindAfter } = evidence.record;
-  const isPending = order.status === 'PENDING';
+  const { order, unsentSince, remindAfter, isDeadLetter } = evidence.record;
+  const isWaiting = order.status === 'PENDING' && !isDeadLetter;
   const findings: Record<Exclude<Invariant, `stock_${string}` | 'order_per_key'>, boolean> = {
     order_all_or_nothing: !movesExactlyItsLines(order, evidence.movements),
-    order_ends: isPending && order.createdAt < before,
-    order_can_go_on: isPending && !unsentSince && !remindAfter,
+    order_ends: isWaiting && order.createdAt < before,
+    order_can_go_on: isWaiting && !unsentSince && !remindAfter,
     order_history: !hasSoundHistory(order),
     order_money: !addsUp(order),
     events_sent: unsentSince !== undefined && unsentSince < before,
@@ -57,7 +57,9 @@ function hasSoundHistory({ status, version, timeline }: Order): boolean {
 }
 
 function addsUp({ items, total }: Order): boolean {
-  const isExact = items.every(({ unitPrice, quantity, lineTotal }) => lineTotal === unitPrice * quantity && lineTotal >= 0);
+  const isExact = items.every(
+    ({ unitPrice, quantity, lineTotal }) => Number.isSafeInteger(lineTotal) && lineTotal === unitPrice * quantity && lineTotal >= 0,
+  );
   return isExact && Number.isSafeInteger(total) && total === items.reduce((sum, { lineTotal }) => sum + lineTotal, 0);
 }
 
@@ -68,11 +70,11 @@ function hasToldAll({ record: { order }, deliveries }: OrderEvidence, before: Da
     .every(({ seq }) => told.has(eventIdOf(order, seq)));
 }
 
-function hasCause({ eventId, kind, state, dueAt }: DeliveryRecord, order: Order, before: Date): boolean {
+function hasCause({ eventId, kind, dueAt }: DeliveryRecord, order: Order, before: Date): boolean {
   const isTrue = order.timeline.some(
     ({ seq, status }) => eventId === eventIdOf(order, seq) && kind === `order_${status.toLowerCase()}`,
   );
-  const hangs = state === 'sending' && dueAt !== undefined && dueAt < before;
+  const hangs = dueAt !== undefined && dueAt < before;
   return isTrue && !hangs;
 }
 

@@ -3,6 +3,7 @@ import { aProduct } from '../../test/a-product';
 import { OpenInventory, openInventory } from '../../test/open-inventory';
 import { Product } from '../domain/product';
 import { ProductFilter } from '../ports/product.repository';
+import { MongoProductRepository } from './mongo-product.repository';
 
 let inventory: OpenInventory;
 
@@ -13,6 +14,18 @@ beforeEach(async () => {
   await inventory.products.deleteMany();
 });
 afterAll(() => inventory.close());
+
+describe('saving a product', () => {
+  it('that changed after it was read is refused, and leaves the product alone', async () => {
+    const read = await put(aProduct({ onHand: 5 }));
+    const change = { product: { ...read, onHand: 9, version: read.version + 1 }, movement: null };
+    await inventory.adjust.execute({ sku: read.sku, delta: -2, reason: 'broken', actor: 'admin-1' });
+    const repository = new MongoProductRepository(inventory.products, inventory.ledger);
+    const saved = inventory.transactions.run((transaction) => repository.save(change, transaction));
+    await expect(saved).rejects.toMatchObject({ kind: 'conflict', code: 'stock_not_available' });
+    await expect(inventory.queries.product(read.sku)).resolves.toMatchObject({ onHand: 3 });
+  });
+});
 
 describe('listing products', () => {
   it('visits each product exactly once, by SKU, whatever fits on a page', async () => {

@@ -115,6 +115,13 @@ describe('sweeping the outbox', () => {
     expect(queue.arrived).toEqual([event]);
   });
 
+  it('brings all that an outage left behind in one go', async () => {
+    const events = committed(250);
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(queue.arrived).toEqual(events);
+  });
+
   it('goes on after the database was away', async () => {
     const events = committed(1);
     outbox.isAway = true;

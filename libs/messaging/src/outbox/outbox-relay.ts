@@ -1,6 +1,6 @@
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
-import { atMost } from '@app/platform';
+import { atMost, RecurringWork } from '@app/platform';
 import { EventPublisher } from './event-publisher';
 import { Outbox } from './outbox';
 
@@ -20,8 +20,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly logger = new Logger(OutboxRelay.name);
   private readonly waiting: OrderEvent[] = [];
   private delivering: Promise<void> | undefined;
-  private sweeping: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
   private isStopping = false;
 
   constructor(
@@ -40,15 +39,15 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    this.scheduleSweep();
+    this.sweeping.start();
   }
 
   /** Sends at most one more batch: what waits beyond is left to the sweep of another process, or of the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     this.waiting.splice(batchSize);
-    clearTimeout(this.timer);
-    await atMost(patienceMs, Promise.all([this.delivering, this.sweeping]));
+    this.sweeping.stop();
+    await Promise.all([atMost(patienceMs, Promise.resolve(this.delivering)), this.sweeping.ended(patienceMs)]);
   }
 
   /** Ends in the same breath as it last looked: what is announced a moment later starts anew instead of waiting. */
@@ -57,14 +56,6 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       await this.deliver(this.waiting.splice(0, batchSize));
     }
     this.delivering = undefined;
-  }
-
-  /** Jitter keeps the relays of several instances from sweeping at the same moment. */
-  private scheduleSweep(): void {
-    const delay = sweepIntervalMs * (0.5 + Math.random());
-    this.timer = setTimeout(() => {
-      this.sweeping = this.sweep().finally(() => this.isStopping || this.scheduleSweep());
-    }, delay);
   }
 
   private async sweep(): Promise<void> {
@@ -76,29 +67,37 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
+  /** Goes on while the queue takes everything: what an outage left behind is not for one batch a second. */
   private async sendOverdue(): Promise<void> {
-    const overdue = await this.outbox.claimOverdue(batchSize);
-    if (overdue.length > 0) {
-      this.logger.warn({ events: overdue.length }, 'Announcing events that were left behind');
-      await this.deliver(overdue);
-    }
+    let overdue: readonly OrderEvent[];
+    let delivered: number;
+    do {
+      overdue = await this.outbox.claimOverdue(batchSize);
+      if (overdue.length > 0) {
+        this.logger.warn({ events: overdue.length }, 'Announcing events that were left behind');
+      }
+      delivered = await this.deliver(overdue);
+    } while (delivered === batchSize && !this.isStopping);
   }
 
   private async sendUnanswered(): Promise<void> {
     const unanswered = await this.outbox.unanswered(batchSize);
     if (unanswered.length > 0 && (await this.publisher.hasCaughtUp())) {
       const claimed = await this.outbox.claimUnanswered(unanswered);
-      this.logger.warn({ events: claimed.length }, 'Announcing events again that had no effect yet');
-      await this.publisher.publish(claimed);
+      const sent = await this.publisher.publish(claimed);
+      this.logger.warn({ claimed: claimed.length, sent: sent.length }, 'Announcing events again that had no effect yet');
     }
   }
 
-  private async deliver(events: readonly OrderEvent[]): Promise<void> {
+  /** How many arrived. */
+  private async deliver(events: readonly OrderEvent[]): Promise<number> {
     try {
       const delivered = await this.publisher.publish(events);
       await this.outbox.markDelivered(delivered);
+      return delivered.length;
     } catch (error) {
       this.logger.error('Events could not be marked as delivered; they will be sent again', error);
+      return 0;
     }
   }
 }

@@ -19,4 +19,10 @@ export abstract class Outbox {
    * before a while that grows with each time.
    */
   abstract claimUnanswered(events: readonly OrderEvent[]): Promise<OrderEvent[]>;
+
+  /** Called by whoever put an event to effect: nobody is reminded of it any more. */
+  abstract answered(event: OrderEvent): Promise<void>;
+
+  /** Called by whoever made an event a dead letter: nobody is reminded of it any more; the dead letter carries it. */
+  abstract abandoned(event: OrderEvent): Promise<void>;
 }

@@ -80,6 +80,16 @@ describe('the gate of the consumers', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('asks for nothing once it is closed, whatever is away', async () => {
+    let asked = 0;
+    gate.release(async () => (asked += 1) > 10);
+    failTimes(1);
+    arrive('orders');
+    gate.close();
+    await after(0);
+    expect([passed, asked]).toEqual([['orders'], 0]);
+  });
+
   it('knows a consumer that no longer comes by from one that waits or has nothing to do', async () => {
     gate.release(async () => isWorkable);
     expect(gate.isAlive('orders')).toBe(true);

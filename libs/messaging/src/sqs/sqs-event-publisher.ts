@@ -8,9 +8,8 @@ import { QueueName, queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
 const entriesPerRequest = 10;
-/** Fewer messages than this are decided within seconds. */
+/** Fewer messages than this are dealt with within seconds. */
 const shortQueue = 100;
-const depth: QueueAttributeName[] = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
 
 /** Placed orders go to the orders queue, everything else to the events queue, ten in a request. */
 @Injectable()
@@ -34,9 +33,16 @@ export class SqsEventPublisher extends EventPublisher {
   }
 
   override async hasCaughtUp(): Promise<boolean> {
-    const QueueUrl = queueUrlOf(queueNames.orders, this.config);
-    const { Attributes } = await this.client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: depth }));
-    return Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0) < shortQueue;
+    const waiting = await Promise.all(Object.values(queueNames).map((queue) => this.waitingOn(queue)));
+    return waiting.every((count) => count < shortQueue);
+  }
+
+  /** Those in somebody's hands are not counted: many processes always have some. */
+  private async waitingOn(queue: QueueName): Promise<number> {
+    const QueueUrl = queueUrlOf(queue, this.config);
+    const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages'];
+    const { Attributes } = await this.client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+    return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
   }
 
   private async send(queue: QueueName, events: OrderEvent[]): Promise<OrderEvent[]> {

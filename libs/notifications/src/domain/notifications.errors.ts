@@ -24,3 +24,8 @@ export function rateUsedUp(): DomainError {
 export function unknownChannel(name: string): DomainError {
   return new DomainError({ kind: 'unavailable', code: 'unknown_channel', message: `No channel is named "${name}".` });
 }
+
+/** The sender was held up until its lease was nearly over: somebody else may be sending by now. */
+export function sentTooLate(): DomainError {
+  return new DomainError({ kind: 'unavailable', code: 'sent_too_late', message: 'The lease was over before the message could be sent.' });
+}

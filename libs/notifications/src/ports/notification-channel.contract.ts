@@ -17,9 +17,9 @@ const message: RenderedMessage = { subject: 'Hello', text: 'Hello', html: '<p>He
 /** What every `NotificationChannel` has to keep; run it against yours. */
 export function describeNotificationChannel(name: string, subject: () => NotificationChannelSubject): void {
   describe(`${name} as a NotificationChannel`, () => {
-    const deliver = () => {
+    const deliver = (notAfter = Infinity) => {
       const { recipient, order, eventId } = aNotification();
-      return subject().channel.deliver(recipient, message, { orderId: order.id, eventId });
+      return subject().channel.deliver(recipient, message, { orderId: order.id, eventId }, notAfter);
     };
 
     it('has a name', () => {
@@ -30,6 +30,12 @@ export function describeNotificationChannel(name: string, subject: () => Notific
       const before = subject().handedOver();
       await expect(deliver()).resolves.toEqual({ messageId: expect.stringMatching(/\S/) });
       expect(subject().handedOver() - before).toBe(1);
+    });
+
+    it('hands nothing over once it is too late', async () => {
+      const before = subject().handedOver();
+      await expect(deliver(performance.now() - 1)).rejects.not.toMatchObject({ code: 'permanently_refused' });
+      expect(subject().handedOver()).toBe(before);
     });
 
     it('says so when the provider refuses for good', async () => {

@@ -20,7 +20,14 @@ export abstract class NotificationChannel {
   /**
    * Hands the message to the provider once, without retries of its own, and answers or fails well within a minute.
    *
+   * @param notAfter by `performance.now()`: later the message must not be handed over any more, since another process
+   *   may be sending it; look right before you do, for this process may have been stopped for a while
    * @throws DomainError `permanently_refused` (unprocessable) when it can never get through; anything else thrown means: try again.
    */
-  abstract deliver(recipient: Recipient, message: RenderedMessage, tags: DeliveryTags): Promise<DeliveryReceipt>;
+  abstract deliver(
+    recipient: Recipient,
+    message: RenderedMessage,
+    tags: DeliveryTags,
+    notAfter: number,
+  ): Promise<DeliveryReceipt>;
 }

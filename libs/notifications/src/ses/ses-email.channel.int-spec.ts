@@ -9,6 +9,7 @@ import { SesEmailChannel } from './ses-email.channel';
 
 const ada = { email: 'ada@example.com', name: 'Ada' };
 const message = { subject: 'Grüße', text: 'Zwei Tassen für 19 €', html: '<p>Zwei Tassen für 19 €</p>' };
+const anyTime = Infinity;
 const tags = { orderId: 'order-1', eventId: 'event-1' };
 
 const ses = new SesStandIn();
@@ -53,7 +54,7 @@ describe('SesEmailChannel, at a local mailbox', () => {
   });
 
   it('sends text and HTML from our address to the one recipient', async () => {
-    const { messageId } = await local.deliver(ada, message, tags);
+    const { messageId } = await local.deliver(ada, message, tags, anyTime);
     const { emails } = (await (await fetch(`${urlOf(mailbox)}/store`)).json()) as { emails: unknown[] };
     expect(emails).toEqual([
       expect.objectContaining({
@@ -69,7 +70,7 @@ describe('SesEmailChannel, at a local mailbox', () => {
 
 describe('SesEmailChannel', () => {
   it('writes UTF-8, and tags the message with order and event in the letters SES takes', async () => {
-    await channel.deliver(ada, message, { orderId: 'order 1/ä', eventId: `event:${'x'.repeat(300)}` });
+    await channel.deliver(ada, message, { orderId: 'order 1/ä', eventId: `event:${'x'.repeat(300)}` }, anyTime);
     const fields = Object.fromEntries(ses.requests[0] ?? []);
     expect(fields).toMatchObject({
       'Tags.member.1.Name': 'orderId',
@@ -83,19 +84,19 @@ describe('SesEmailChannel', () => {
   });
 
   it('never lets a line break into the subject', async () => {
-    await channel.deliver(ada, { ...message, subject: 'Hello\r\nBcc: eve@example.com\n' }, tags);
+    await channel.deliver(ada, { ...message, subject: 'Hello\r\nBcc: eve@example.com\n' }, tags, anyTime);
     expect(ses.requests[0]?.get('Message.Subject.Data')).toBe('Hello Bcc: eve@example.com');
   });
 
   it('writes to an international domain in Punycode', async () => {
-    await channel.deliver({ email: 'ada@bücher.example' }, message, tags);
+    await channel.deliver({ email: 'ada@bücher.example' }, message, tags, anyTime);
     expect(ses.requests[0]?.get('Destination.ToAddresses.member.1')).toBe('ada@xn--bcher-kva.example');
   });
 
   it.each(['ada@example.com, eve@example.com', 'Ada <ada@example.com>', 'ada@example.com\r\nBcc: eve@example.com', 'ada', ''])(
     'refuses %j without asking SES',
     async (email) => {
-      await expect(channel.deliver({ email }, message, tags)).rejects.toMatchObject({ code: 'permanently_refused' });
+      await expect(channel.deliver({ email }, message, tags, anyTime)).rejects.toMatchObject({ code: 'permanently_refused' });
       expect(ses.requests).toHaveLength(0);
     },
   );
@@ -110,7 +111,7 @@ describe('SesEmailChannel, when SES says no', () => {
     'InvalidParameterValue',
   ])('takes %s as final', async (code) => {
     ses.answerNext(400, code);
-    await expect(channel.deliver(ada, message, tags)).rejects.toMatchObject({ code: 'permanently_refused' });
+    await expect(channel.deliver(ada, message, tags, anyTime)).rejects.toMatchObject({ code: 'permanently_refused' });
     expect(ses.requests).toHaveLength(1);
   });
 
@@ -122,24 +123,24 @@ describe('SesEmailChannel, when SES says no', () => {
     [503, 'ServiceUnavailable'],
   ])('passes %d %s on after one request, to be tried again', async (status, code) => {
     ses.answerNext(status, code);
-    await expect(channel.deliver(ada, message, tags)).rejects.toMatchObject({ name: code });
+    await expect(channel.deliver(ada, message, tags, anyTime)).rejects.toMatchObject({ name: code });
     expect(ses.requests).toHaveLength(1);
   });
 
   it("keeps SES's reason, without the address", async () => {
     ses.answerNext(400, 'MessageRejected', 'Email address is not verified: ada@example.com.');
-    await expect(channel.deliver(ada, message, tags)).rejects.toThrow('SES: MessageRejected: Email address is not verified: (address)');
+    await expect(channel.deliver(ada, message, tags, anyTime)).rejects.toThrow('SES: MessageRejected: Email address is not verified: (address)');
   });
 
   it('passes a broken connection on after one request', async () => {
     ses.resetNext();
-    await expect(channel.deliver(ada, message, tags)).rejects.toThrow('ECONNRESET');
+    await expect(channel.deliver(ada, message, tags, anyTime)).rejects.toThrow('ECONNRESET');
     expect(ses.requests).toHaveLength(1);
   });
 
   it('does not wait for ever for an answer', async () => {
     ses.ignoreNext();
-    await expect(channel.deliver(ada, message, tags)).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(channel.deliver(ada, message, tags, anyTime)).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(ses.requests).toHaveLength(1);
   });
 });
@@ -160,10 +161,10 @@ describe('SesEmailChannel, at the send rate of SES', () => {
 
   it('asks for the rate and turns away, unsent, what would have to wait too long', async () => {
     ses.sendRate = slowEnoughToTurnTheThirdAway;
-    await slow.deliver(ada, message, tags);
-    const second = slow.deliver(ada, message, tags);
+    await slow.deliver(ada, message, tags, anyTime);
+    const second = slow.deliver(ada, message, tags, anyTime);
     const secondTurnedAway = expect(second).rejects.toMatchObject({ code: 'rate_used_up' });
-    await expect(slow.deliver(ada, message, tags)).rejects.toMatchObject({ code: 'rate_used_up' });
+    await expect(slow.deliver(ada, message, tags, anyTime)).rejects.toMatchObject({ code: 'rate_used_up' });
     slow.onModuleDestroy();
     await secondTurnedAway;
     expect(ses.requests).toHaveLength(1);
@@ -171,7 +172,7 @@ describe('SesEmailChannel, at the send rate of SES', () => {
 
   it.each([undefined, 0, -1])('does not wait when SES says its rate is %s', async (rate) => {
     ses.sendRate = rate;
-    await Promise.all(Array.from({ length: 5 }, () => slow.deliver(ada, message, tags)));
+    await Promise.all(Array.from({ length: 5 }, () => slow.deliver(ada, message, tags, anyTime)));
     expect(ses.requests).toHaveLength(5);
   });
 
@@ -184,8 +185,8 @@ describe('SesEmailChannel, at the send rate of SES', () => {
   ])('slows down after %d %s', async (status, code, words) => {
     ses.sendRate = slowEnoughToTurnTheThirdAway;
     ses.answerNext(status, code, words);
-    await expect(slow.deliver(ada, message, tags)).rejects.toMatchObject({ name: code });
-    await expect(slow.deliver(ada, message, tags)).rejects.toMatchObject({ code: 'rate_used_up' });
+    await expect(slow.deliver(ada, message, tags, anyTime)).rejects.toMatchObject({ name: code });
+    await expect(slow.deliver(ada, message, tags, anyTime)).rejects.toMatchObject({ code: 'rate_used_up' });
     expect(ses.requests).toHaveLength(1);
   });
 });
@@ -208,7 +209,7 @@ describe('SesEmailChannel, when it cannot know whether SES took a message', () =
     ['no answer comes', () => ses.ignoreNext()],
   ])('warns and lets it be tried again, when %s', async (_, misbehave) => {
     misbehave();
-    await expect(channel.deliver(ada, message, tags)).rejects.not.toMatchObject({ code: 'permanently_refused' });
+    await expect(channel.deliver(ada, message, tags, anyTime)).rejects.not.toMatchObject({ code: 'permanently_refused' });
     const [warning, ...others] = warnings.filter((words) => words.includes('email_unknown_outcome'));
     expect(others).toEqual([]);
     expect(warning).toContain('event-1');
@@ -217,7 +218,7 @@ describe('SesEmailChannel, when it cannot know whether SES took a message', () =
 
   it('does not warn when SES answered', async () => {
     ses.answerNext(503, 'ServiceUnavailable');
-    await channel.deliver(ada, message, tags).catch(() => undefined);
+    await channel.deliver(ada, message, tags, anyTime).catch(() => undefined);
     expect(warnings.join()).not.toContain('email_unknown_outcome');
   });
 });

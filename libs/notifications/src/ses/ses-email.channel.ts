@@ -3,7 +3,7 @@ import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
 import { Config } from '@app/platform';
 import { failureReasonOf } from '../domain/failure-reason';
 import { Recipient } from '../domain/notification';
-import { permanentlyRefused } from '../domain/notifications.errors';
+import { permanentlyRefused, sentTooLate } from '../domain/notifications.errors';
 import { RenderedMessage } from '../domain/rendered-message';
 import { singleLine } from '../domain/single-line';
 import { DeliveryReceipt, DeliveryTags, NotificationChannel } from '../ports/notification-channel';
@@ -37,9 +37,17 @@ export class SesEmailChannel extends NotificationChannel implements OnModuleDest
     this.rate = new SesSendRate(this.ses);
   }
 
-  override async deliver(recipient: Recipient, message: RenderedMessage, tags: DeliveryTags): Promise<DeliveryReceipt> {
+  override async deliver(
+    recipient: Recipient,
+    message: RenderedMessage,
+    tags: DeliveryTags,
+    notAfter: number,
+  ): Promise<DeliveryReceipt> {
     const command = this.commandFor(sesAddress(recipient.email), message, tags);
     await this.rate.turn();
+    if (performance.now() > notAfter) {
+      throw sentTooLate();
+    }
     try {
       const { MessageId: messageId = '' } = await this.ses.send(command);
       return { messageId };

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Claim, Delivery, Lease, Occasion } from '../domain/delivery';
+import { Claim, Delivery, Lease, leaseSeconds, Occasion } from '../domain/delivery';
 import { failureReasonOf } from '../domain/failure-reason';
 import { isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
 import { pauseAfter } from '../domain/retry-schedule';
@@ -40,29 +40,31 @@ export class SendNotification {
    * @throws only the database's error.
    */
   async sendDue(limit: number): Promise<number> {
+    const notAfter = endOfLeaseFromNow();
     const due = await this.deliveries.claimDue(limit);
-    await allDone(due.map((claim) => this.attempt(claim)));
+    await allDone(due.map((claim) => this.attempt(claim, notAfter)));
     return due.length;
   }
 
   private async sendNow(delivery: Delivery): Promise<void> {
+    const notAfter = endOfLeaseFromNow();
     const claim = await this.deliveries.claim(delivery);
     if (claim) {
-      await this.attempt(claim);
+      await this.attempt(claim, notAfter);
     }
   }
 
-  private async attempt(claim: Claim): Promise<void> {
+  private async attempt(claim: Claim, notAfter: number): Promise<void> {
     let receipt: DeliveryReceipt;
     try {
-      receipt = await this.send(claim.delivery);
+      receipt = await this.send(claim.delivery, notAfter);
     } catch (error) {
       return this.recordFailure(claim, error);
     }
     await this.recordSent(claim, receipt);
   }
 
-  private async send(delivery: Delivery): Promise<DeliveryReceipt> {
+  private async send(delivery: Delivery, notAfter: number): Promise<DeliveryReceipt> {
     const channel = this.channels.all.find(({ name }) => name === delivery.channel);
     if (!channel) {
       throw unknownChannel(delivery.channel);
@@ -72,7 +74,7 @@ export class SendNotification {
       throw permanentlyRefused('The order or its customer no longer exists.');
     }
     const { eventId, recipient, order } = notification;
-    return channel.deliver(recipient, this.templates.render(notification), { orderId: order.id, eventId });
+    return channel.deliver(recipient, this.templates.render(notification), { orderId: order.id, eventId }, notAfter);
   }
 
   /** Only this record keeps a message that is out from going out again: it is worth more than one attempt. */
@@ -95,6 +97,11 @@ export class SendNotification {
       await this.deliveries.postpone(claim, pauseMs, reason);
     }
   }
+}
+
+/** Asked for before the claim, so that it is over no later than the lease; a little earlier, to leave time for the answer. */
+function endOfLeaseFromNow(): number {
+  return performance.now() + leaseSeconds * 1000 * 0.75;
 }
 
 /** Lets each come to its end, whatever becomes of the others; then throws the first error, if any. */

@@ -63,6 +63,15 @@ export function versionMismatch(): DomainError {
   });
 }
 
+/** The order exists, but too few servers have it to promise it to anybody: the same request may be repeated. */
+export function orderNotDurableYet(): DomainError {
+  return new DomainError({
+    kind: 'unavailable',
+    code: 'order_not_durable_yet',
+    message: 'The order of this Idempotency-Key is being stored. Try again.',
+  });
+}
+
 /** Somebody else changed the order in the meantime: read it again and decide anew. */
 export function orderChanged(): DomainError {
   return new DomainError({ kind: 'conflict', code: 'order_changed', message: 'The order was changed in the meantime.' });

@@ -1,8 +1,21 @@
 import { mongo } from 'mongoose';
 import { anOrder } from '../../test/an-order';
 import { OpenOrders, openOrders } from '../../test/open-orders';
-import { confirm, Order } from '../domain/order';
+import { cancel, confirm, Order } from '../domain/order';
 import { orderEventOf } from '../domain/order-event';
+
+const allButTheDate = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 
 let opened: OpenOrders;
 
@@ -53,6 +66,15 @@ describe('claiming overdue events', () => {
     await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([orderEventOf(order)]);
   });
 
+  it.each([-2, 2])("times leases by the database's clock, though ours is %d hours off", async (hours) => {
+    const order = await overdue(anOrder().build());
+    await opened.repository.place(anOrder().build());
+    await withClockOff(hours, async () => {
+      await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([orderEventOf(order)]);
+      await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([]);
+    });
+  });
+
   it('finds them through an index', async () => {
     const plan = await opened.model
       .find({ unsentSince: { $lt: new mongo.Timestamp({ t: 1, i: 0 }) } })
@@ -77,6 +99,7 @@ describe('reminding of orders that nobody decided', () => {
     await opened.repository.place(order);
     await opened.outbox.markDelivered([orderEventOf(order)]);
     await expect(opened.outbox.unanswered(100)).resolves.toEqual([]);
+    expect(await secondsToReminder(order)).toBe(30);
   });
 
   it('waits twice as long after each reminder, an hour at most', async () => {
@@ -101,11 +124,49 @@ describe('reminding of orders that nobody decided', () => {
     expect(document).not.toHaveProperty('reminders');
   });
 
-  it('is not for a decided order, however late it is marked', async () => {
+  it('comes for a decision, too, until the customer is told', async () => {
     const order = confirm(anOrder().build(), { at: new Date(), actor: 'system' });
+    await unanswered(order);
+    await expect(opened.outbox.unanswered(100)).resolves.toEqual([orderEventOf(order)]);
+    await opened.outbox.answered(orderEventOf(order));
+    await expect(opened.outbox.unanswered(100)).resolves.toEqual([]);
+    expect(await opened.model.findById(order.id).lean()).not.toHaveProperty('remindAfter');
+  });
+
+  it('does not come when the customer was told before the event was marked as sent', async () => {
+    const order = confirm(anOrder().build(), { at: new Date(), actor: 'system' });
+    await opened.repository.place(order);
+    await opened.outbox.answered(orderEventOf(order));
+    await opened.outbox.markDelivered([orderEventOf(order)]);
+    const document = await opened.model.findById(order.id).lean();
+    expect(document?.outbox).toEqual([]);
+    expect(document).not.toHaveProperty('unsentSince');
+    expect(document).not.toHaveProperty('remindAfter');
+  });
+
+  it('is not put off by what is said of an earlier version', async () => {
+    const order = confirm(anOrder().build(), { at: new Date(), actor: 'system' });
+    const cancelled = cancel(order, { at: new Date(), actor: 'customer' });
+    await unanswered(cancelled);
+    await opened.outbox.answered(orderEventOf(order));
+    await expect(opened.outbox.unanswered(100)).resolves.toEqual([orderEventOf(cancelled)]);
+  });
+
+  it('does not come for what nobody waits for', async () => {
+    const order = anOrder().fulfilled().build();
     await opened.repository.place(order);
     await opened.outbox.markDelivered([orderEventOf(order)]);
     expect(await opened.model.findById(order.id).lean()).not.toHaveProperty('remindAfter');
+  });
+
+  it('ends with the dead letter that carries the event, until the order is decided after all', async () => {
+    const order = await unanswered(anOrder().build());
+    await opened.outbox.abandoned(orderEventOf(order));
+    await expect(opened.outbox.unanswered(100)).resolves.toEqual([]);
+    expect(await opened.model.findById(order.id).lean()).toMatchObject({ isDeadLetter: true });
+    const next = confirm(order, { at: new Date(), actor: 'system' });
+    await opened.transactions.run((transaction) => opened.repository.advance([next], transaction));
+    expect(await opened.model.findById(order.id).lean()).not.toHaveProperty('isDeadLetter');
   });
 
   it('finds them through an index', async () => {
@@ -143,6 +204,16 @@ describe('marking events as delivered', () => {
     await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([orderEventOf(next)]);
   });
 
+  it('of one of two versions leaves the event of the other to be sent', async () => {
+    const confirmed = confirm(await overdue(anOrder().build()), { at: new Date(), actor: 'system' });
+    const cancelled = cancel(confirmed, { at: new Date(), actor: 'customer' });
+    await opened.transactions.run((transaction) => opened.repository.advance([confirmed], transaction));
+    await opened.transactions.run((transaction) => opened.repository.advance([cancelled], transaction));
+    await opened.outbox.markDelivered([orderEventOf(confirmed)]);
+    await makeOverdue(cancelled);
+    await expect(opened.outbox.claimOverdue(100)).resolves.toEqual([orderEventOf(cancelled)]);
+  });
+
   it('of nothing, or twice, does no harm', async () => {
     const order = await overdue(anOrder().build());
     await opened.outbox.markDelivered([]);
@@ -172,6 +243,11 @@ async function unanswered(order: Order): Promise<Order> {
 
 async function makeUnanswered({ id }: Order): Promise<void> {
   await opened.model.updateOne({ _id: id }, { remindAfter: new Date('2026-01-01T00:00:00Z') });
+}
+
+async function withClockOff(hours: number, work: () => Promise<void>): Promise<void> {
+  jest.useFakeTimers({ now: Date.now() + hours * 3_600_000, doNotFake: [...allButTheDate] });
+  await work().finally(() => jest.useRealTimers());
 }
 
 /** On the database's clock, to the nearest ten seconds. */

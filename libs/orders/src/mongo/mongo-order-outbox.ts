@@ -9,9 +9,12 @@ import { orderCollection, OrderDocument, orderModel } from './order.schema';
 
 /** What a process that undertook to send events gets before another one steps in. */
 const leaseSeconds = 10;
-/** A pending order is announced again this long after it was announced first; then after twice as long, and so on. */
+/** An event without effect is sent again this long after it was sent first; then after twice as long, and so on. */
 const firstReminderSeconds = 30;
 const longestReminderSeconds = 3600;
+/** Their events are waited for by somebody: who decides, or who tells the customer. */
+const statusesWithEffect = ['PENDING', 'CONFIRMED', 'REJECTED', 'CANCELLED'];
+const isEmpty = { $eq: ['$outbox', []] };
 
 /** The outbox inside the order documents. All times are the database's, so that processes need not agree on theirs. */
 @Injectable()
@@ -30,26 +33,33 @@ export class MongoOrderOutbox extends Outbox {
     return claimed.flat();
   }
 
-  /** A pending order was merely handed to its queue, which may lose it: it gets a date for a reminder instead. */
+  /** The events were merely handed to a queue, which may lose them: their order gets a date for a reminder instead. */
   override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
     if (events.length === 0) {
       return;
     }
-    const isEmpty = { $eq: ['$outbox', []] };
-    const isWaiting = { $and: [isEmpty, { $eq: ['$status', 'PENDING'] }] };
+    const isAwaited = { $and: [isEmpty, { $in: ['$status', statusesWithEffect] }] };
     await orderCollection(this.orders).bulkWrite(
       events.map(({ id, data: { orderId } }) => ({
         updateOne: {
           filter: { _id: orderId, 'outbox.id': id },
           update: [
-            { $set: { outbox: { $filter: { input: '$outbox', cond: { $ne: ['$$this.id', id] } } } } },
-            { $set: { unsentSince: { $cond: [isEmpty, '$$REMOVE', '$unsentSince'] } } },
-            { $set: { remindAfter: { $cond: [isWaiting, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
+            ...withoutEvent(id),
+            { $set: { remindAfter: { $cond: [isAwaited, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
           ],
         },
       })),
       { ordered: false },
     );
+  }
+
+  /** Also when it comes before `markDelivered`, which then finds nothing to mark. */
+  override answered(event: OrderEvent): Promise<void> {
+    return this.endReminders(event, {});
+  }
+
+  override abandoned(event: OrderEvent): Promise<void> {
+    return this.endReminders(event, { isDeadLetter: true });
   }
 
   override async unanswered(limit: number): Promise<OrderEvent[]> {
@@ -85,6 +95,18 @@ export class MongoOrderOutbox extends Outbox {
     return modifiedCount === 1;
   }
 
+  private async endReminders({ id, data: { orderId, version } }: OrderEvent, mark: object): Promise<void> {
+    const ofThisVersion = (kept: string) => ({ $cond: [{ $eq: ['$version', version] }, '$$REMOVE', kept] });
+    await this.orders.updateOne(
+      { _id: orderId },
+      [
+        ...withoutEvent(id),
+        { $set: { remindAfter: ofThisVersion('$remindAfter'), reminders: ofThisVersion('$reminders'), ...mark } },
+      ],
+      { updatePipeline: true },
+    );
+  }
+
   private async databaseTime(): Promise<Date> {
     const { localTime } = await this.orders.db.getClient().db('admin').command({ hello: 1 });
     return localTime as Date;
@@ -97,4 +119,11 @@ function secondsBefore(time: Date, seconds: number): mongo.Timestamp {
 
 function secondsFromNow(amount: unknown): object {
   return { $dateAdd: { startDate: '$$NOW', unit: 'second', amount } };
+}
+
+function withoutEvent(id: string): { $set: Record<string, unknown> }[] {
+  return [
+    { $set: { outbox: { $filter: { input: '$outbox', cond: { $ne: ['$$this.id', id] } } } } },
+    { $set: { unsentSince: { $cond: [isEmpty, '$$REMOVE', '$unsentSince'] } } },
+  ];
 }

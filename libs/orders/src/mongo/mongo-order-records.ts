@@ -48,9 +48,10 @@ export class MongoOrderRecords extends OrderRecords {
 }
 
 function recordOf(document: OrderDocument): OrderRecord {
-  const { unsentSince, remindAfter } = document;
+  const { unsentSince, remindAfter, isDeadLetter = false } = document;
   return {
     order: toOrder(document),
+    isDeadLetter,
     ...(unsentSince && { unsentSince: new Date(unsentSince.getHighBitsUnsigned() * 1000) }),
     ...(remindAfter && { remindAfter }),
   };

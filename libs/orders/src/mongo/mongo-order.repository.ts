@@ -5,7 +5,7 @@ import { decodeCursor, Page, pageOf } from '@app/contracts';
 import { isDuplicateKey, Transaction } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { Order } from '../domain/order';
-import { orderChanged } from '../domain/order.errors';
+import { orderChanged, orderNotDurableYet } from '../domain/order.errors';
 import { orderEventOf } from '../domain/order-event';
 import { OrderFilter, OrderRepository } from '../ports/order.repository';
 import { idempotencyIndex, orderCollection, OrderDocument, orderModel } from './order.schema';
@@ -30,11 +30,10 @@ export class MongoOrderRepository extends OrderRepository {
       await orderCollection(this.orders).insertOne(document);
       return { order, isNew: true };
     } catch (error) {
-      const holder = isDuplicateKey(error, idempotencyIndex) ? await this.holderOfKeyOf(order) : undefined;
-      if (!holder) {
+      if (!isDuplicateKey(error, idempotencyIndex)) {
         throw error;
       }
-      return { order: holder, isNew: false };
+      return { order: await this.holderOfKeyOf(order), isNew: false };
     }
   }
 
@@ -88,13 +87,15 @@ export class MongoOrderRepository extends OrderRepository {
   }
 
   /** The holder is seen by the index a moment before a majority has it, and must not be answered before that. */
-  private async holderOfKeyOf({ userId, idempotency }: Order): Promise<Order | undefined> {
-    let holder: Order | undefined;
-    for (let looks = 0; idempotency && !holder && looks < mostLooks; looks += 1) {
-      holder = await this.byIdempotencyKey(userId, idempotency.key);
-      await (holder ?? pause(betweenLooksMs));
+  private async holderOfKeyOf({ userId, idempotency }: Order): Promise<Order> {
+    for (let looks = 0; idempotency && looks < mostLooks; looks += 1) {
+      const holder = await this.byIdempotencyKey(userId, idempotency.key);
+      if (holder) {
+        return holder;
+      }
+      await pause(betweenLooksMs);
     }
-    return holder;
+    throw orderNotDurableYet();
   }
 }
 
@@ -107,6 +108,6 @@ function nextVersion(order: Order): mongo.Document[] {
   };
   return [
     { $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: toDocument(order) }, bookkeeping] } },
-    { $unset: ['remindAfter', 'reminders'] },
+    { $unset: ['remindAfter', 'reminders', 'isDeadLetter'] },
   ];
 }

@@ -9,14 +9,16 @@ export type OrderDocument = Omit<Order, 'id'> & {
   outbox: readonly OrderEvent[];
   /** When a process last undertook to send the outbox, by the database's clock; absent once it is empty. */
   unsentSince?: mongo.Timestamp;
-  /** When a pending order whose event was sent is announced again, by the database's clock. */
+  /** When the event of this version is sent again unless it had its effect by then, by the database's clock. */
   remindAfter?: Date;
-  /** How often it was announced again. */
+  /** How often it was sent again. */
   reminders?: number;
+  /** That event could not be put to effect; a dead letter carries it. */
+  isDeadLetter?: boolean;
 };
 
 /** What a document holds beside the order itself. */
-export type Bookkeeping = 'outbox' | 'unsentSince' | 'remindAfter' | 'reminders';
+export type Bookkeeping = 'outbox' | 'unsentSince' | 'remindAfter' | 'reminders' | 'isDeadLetter';
 
 export const orderModel = 'Order';
 
@@ -41,6 +43,7 @@ const schema = new Schema<OrderDocument>(
     unsentSince: anything,
     remindAfter: { type: Date },
     reminders: { type: Number },
+    isDeadLetter: { type: Boolean },
   },
   { collection: 'orders', versionKey: false },
 );

@@ -6,8 +6,10 @@ export interface OrderRecord {
   readonly order: Order;
   /** Since when events of it wait to be sent; absent when all are. */
   readonly unsentSince?: Date;
-  /** When it is announced again; absent when it is not going to be. */
+  /** When its event is sent again; absent when it had its effect, or is not sent yet. */
   readonly remindAfter?: Date;
+  /** A dead letter carries its event. */
+  readonly isDeadLetter: boolean;
 }
 
 /** Every order there is, for an audit. Bound by `OrdersModule`. */

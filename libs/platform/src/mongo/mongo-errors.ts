@@ -16,8 +16,13 @@ const outages = new Set([
   'MongoExpiredSessionError',
 ]);
 
-/** What a server answers that is stopping, starting or not primary, as the retryable errors of MongoDB's driver specifications list it. */
-const outageCodes = new Set<unknown>([6, 7, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+const transientLabels = ['RetryableWriteError', 'TransientTransactionError', 'UnknownTransactionCommitResult'];
+
+/**
+ * What a server answers that is stopping, starting, not primary, or without a majority; from the retryable errors of
+ * MongoDB's driver specifications.
+ */
+const outageCodes = new Set<unknown>([6, 7, 50, 64, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
 /** Whether a write was refused by a unique index; with `index`, by that one. */
 export function isDuplicateKey(error: unknown, index?: string): boolean {
@@ -33,9 +38,7 @@ export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) {
     return false;
   }
-  const isTransient =
-    error instanceof mongo.MongoError &&
-    (error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError'));
+  const isTransient = error instanceof mongo.MongoError && transientLabels.some((label) => error.hasErrorLabel(label));
   const isStopping = error instanceof mongo.MongoServerError && outageCodes.has(error.code);
   return outages.has(error.name) || isTransient || isStopping;
 }

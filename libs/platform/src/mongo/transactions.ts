@@ -51,7 +51,6 @@ export class Transactions {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority', journal: true },
         readPreference: 'primary',
-        maxCommitTimeMS: 5000,
       }),
     );
   }
