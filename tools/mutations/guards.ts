@@ -1,0 +1,29 @@
+import { Guard } from './guard';
+import { auditGuards } from './guards/audit';
+import { cacheGuards } from './guards/cache';
+import { consumerGuards } from './guards/consumers';
+import { deadLetterGuards } from './guards/dead-letters';
+import { deliveryGuards } from './guards/deliveries';
+import { edgeGuards } from './guards/edge';
+import { emailGuards } from './guards/email';
+import { endingGuards } from './guards/ending';
+import { orderGuards } from './guards/orders';
+import { outboxGuards } from './guards/outbox';
+import { stockGuards } from './guards/stock';
+
+export { unprovenGuards } from './guards/unproven';
+
+/** The guards of an order's way, from its placement to its e-mail. */
+export const guards: readonly Guard[] = [
+  ...edgeGuards,
+  ...orderGuards,
+  ...outboxGuards,
+  ...consumerGuards,
+  ...stockGuards,
+  ...endingGuards,
+  ...deliveryGuards,
+  ...emailGuards,
+  ...deadLetterGuards,
+  ...cacheGuards,
+  ...auditGuards,
+];

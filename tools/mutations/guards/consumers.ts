@@ -1,0 +1,191 @@
+import { Guard } from '../guard';
+
+const consumers = 'libs/messaging/src/sqs/sqs-consumers.ts';
+const consumersSpec = 'libs/messaging/src/sqs/sqs-consumers.int-spec.ts';
+const gate = 'libs/messaging/src/sqs/consumer-gate.ts';
+const gateSpec = 'libs/messaging/src/sqs/consumer-gate.spec.ts';
+const policy = 'apps/order-processor/src/failure.policy.ts';
+const policySpec = 'apps/order-processor/src/failure.policy.spec.ts';
+const read = 'apps/order-processor/src/read-order-events.ts';
+const orders = 'apps/order-processor/src/orders.consumer.ts';
+const ordersSpec = 'apps/order-processor/src/orders.consumer.spec.ts';
+
+/** Taking messages from a queue, and what becomes of those that fail. */
+export const consumerGuards: readonly Guard[] = [
+  {
+    name: 'a queue without a handler stops the start',
+    protects: 'A process runs for weeks and takes no message of a queue.',
+    file: consumers,
+    remove: 'if (orphans.length > 0) {',
+    replacement: 'if (false) {',
+    test: { path: consumersSpec, name: 'without a handler for it is refused at boot, naming it' },
+  },
+  {
+    name: 'listener for the errors of a consumer',
+    protects: 'The first error of a receive or a handler ends the process.',
+    file: consumers,
+    remove: 'this.sqs.consumers.forEach(({ instance }, name) => this.listen(name, instance));',
+    replacement: '',
+    test: { path: consumersSpec, name: 'goes on after the queue was gone, and creates it anew' },
+  },
+  {
+    name: 'a queue that is gone is created anew',
+    protects: 'After a restart of the emulator no message is ever taken again.',
+    file: consumers,
+    remove: 'if (isMissingQueue(error)) {',
+    replacement: 'if (false) {',
+    test: { path: consumersSpec, name: 'goes on after the queue was gone, and creates it anew' },
+  },
+  {
+    name: 'a stop waits for the messages in hand',
+    protects: 'The database goes away under an order that is being decided.',
+    file: consumers,
+    remove: "consumer.once('stopped', () => resolve());",
+    replacement: 'resolve();',
+    test: { path: consumersSpec, name: 'lets the handler in hand finish at shutdown' },
+  },
+  {
+    name: 'the gate opens when the app is ready',
+    protects: 'Messages are taken before there is a database to work with.',
+    file: gate,
+    remove: 'await this.opened;',
+    replacement: '',
+    test: { path: gateSpec, name: 'holds everybody until the app is ready' },
+  },
+  {
+    name: 'pause after a failure',
+    protects: 'A queue that is down is asked hundreds of times a second.',
+    file: gate,
+    remove: 'await this.wait(consumer, firstBackoffMs * 2 ** (failures - 1));',
+    replacement: '',
+    test: { path: gateSpec, name: 'holds a consumer back after a failure, and no other' },
+  },
+  {
+    name: 'longer pauses with each failure',
+    protects: 'All processes together keep a queue busy that is just coming back.',
+    file: gate,
+    remove: 'firstBackoffMs * 2 ** (failures - 1)',
+    replacement: 'firstBackoffMs',
+    test: { path: gateSpec, name: 'holds it back longer with each failure' },
+  },
+  {
+    name: 'wait until the database answers',
+    protects: 'Messages use up their deliveries while the database is away.',
+    file: gate,
+    remove: 'while (!this.isClosed && !(await this.isWorkable())) {',
+    replacement: 'while (false) {',
+    test: { path: gateSpec, name: 'holds it back after a failure until what it works with answers again' },
+  },
+  {
+    name: 'a stop ends all pauses',
+    protects: 'A process waits for its longest pause before it stops.',
+    file: gate,
+    remove: 'this.endWaits();',
+    replacement: '',
+    test: { path: gateSpec, name: 'holds nobody once it is closed' },
+  },
+  {
+    name: 'a stop does not wait for the database',
+    protects: 'A process cannot stop while the database is away.',
+    file: gate,
+    remove: 'this.isClosed = true;',
+    replacement: '',
+    test: { path: gateSpec, name: 'asks for nothing once it is closed, whatever is away' },
+  },
+  {
+    name: 'a consumer that no longer comes by is dead',
+    protects: 'A consumer hangs, and nobody restarts its process.',
+    file: gate,
+    remove: 'return since === undefined || performance.now() - since < longestSilenceMs;',
+    replacement: 'return true;',
+    test: { path: gateSpec, name: 'knows a consumer that no longer comes by' },
+  },
+  {
+    name: 'an outage is waited for',
+    protects: 'Orders go to the dead letters because the database was away.',
+    file: policy,
+    remove: "return isDatabaseOutage(error) ? 'endless' : 'some';",
+    replacement: "return 'some';",
+    test: { path: policySpec, name: 'because the database is away is tried until it is back' },
+  },
+  {
+    name: 'five deliveries and no more',
+    protects: 'A message that fails for a reason of its own is tried for days, unseen.',
+    file: policy,
+    remove: "(patience === 'some' && deliveries >= mostDeliveries)",
+    replacement: 'false',
+    test: { path: policySpec, name: 'because of a bug is tried five times' },
+  },
+  {
+    name: 'what can never succeed is not tried again',
+    protects: 'A message that is refused for good comes back all the same.',
+    file: policy,
+    remove: "const isOver = patience === 'none' ||",
+    replacement: 'const isOver =',
+    test: { path: policySpec, name: 'because of what is invalid goes to: dead-letter' },
+  },
+  {
+    name: 'poison goes to the dead letters',
+    protects: 'A message that is no event holds up all that came with it.',
+    file: read,
+    remove: 'event: parseOrderEvent(message.Body) });\n      } catch (error) {',
+    replacement: 'event: parseOrderEvent(message.Body) });\n      } catch (error) {\n        throw error;',
+    test: { path: ordersSpec, name: 'puts poison among the dead letters with the reason, and decides the rest' },
+  },
+  {
+    name: 'buried before it is acknowledged',
+    protects: 'A message that could not be put among the dead letters is gone.',
+    file: read,
+    remove: 'failure);\n      return [];',
+    replacement: 'failure);\n      return [message];',
+    test: { path: ordersSpec, name: 'keeps poison that cannot be buried' },
+  },
+  {
+    name: 'the dead letters answer before the acknowledgement',
+    protects: 'A message is deleted although SQS refused to keep it as a dead letter.',
+    file: 'libs/messaging/src/sqs/dead-letters.ts',
+    remove: 'await this.sqs.send(',
+    replacement: 'this.sqs.send(',
+    test: { path: consumersSpec, name: 'fails when it cannot, so that nobody acknowledges it' },
+  },
+  {
+    name: 'a failure is worth another try',
+    protects: 'An order that failed once is acknowledged, and only found again by a reminder.',
+    file: read,
+    remove: 'throw error;\n    }\n    const reason',
+    replacement: 'return;\n    }\n    const reason',
+    test: { path: ordersSpec, name: 'does not let an order that cannot be decided hold up those that came with it' },
+  },
+  {
+    name: 'one bad order does not hold up its batch',
+    protects: 'Nine sound orders wait for ever beside one that cannot be decided.',
+    file: orders,
+    remove: 'this.giveUp(only, error) : this.settledOneByOne(received);',
+    replacement: 'this.giveUp(only, error) : Promise.reject(error);',
+    test: { path: ordersSpec, name: 'does not let an order that cannot be decided hold up those that came with it' },
+  },
+  {
+    name: 'an outage acknowledges nothing',
+    protects: 'Each order of a batch is tried by itself on a database that is away.',
+    file: orders,
+    remove: 'if (this.failurePolicy.isOutage(error)) {\n        throw error;',
+    replacement: 'if (false) {\n        throw error;',
+    test: { path: ordersSpec, name: 'acknowledges nothing while the database is away' },
+  },
+  {
+    name: 'one bad event does not hold up its batch',
+    protects: 'Customers are told twice because somebody else could not be told.',
+    file: 'apps/order-processor/src/events.consumer.ts',
+    remove: 'if (failure && recorded.length + done.length === 0) {',
+    replacement: 'if (failure) {',
+    test: { path: 'apps/order-processor/src/events.consumer.spec.ts', name: 'is not held back by one that fails' },
+  },
+  {
+    name: 'only what is on record is acknowledged',
+    protects: 'A notification that could not be put on record is never sent.',
+    file: 'apps/order-processor/src/events.consumer.ts',
+    remove: "events.filter((_, index) => outcomes[index]?.status === 'fulfilled')",
+    replacement: 'events',
+    test: { path: 'apps/order-processor/src/events.consumer.spec.ts', name: 'is not held back by one that fails' },
+  },
+];

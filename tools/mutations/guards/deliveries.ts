@@ -1,0 +1,131 @@
+import { Guard } from '../guard';
+
+const updates = 'libs/notifications/src/mongo/claim-updates.ts';
+const repository = 'libs/notifications/src/mongo/mongo-delivery.repository.ts';
+const repositorySpec = 'libs/notifications/src/mongo/mongo-delivery.repository.int-spec.ts';
+const send = 'libs/notifications/src/use-cases/send-notification.ts';
+const sendSpec = 'libs/notifications/src/use-cases/send-notification.spec.ts';
+
+/** Every customer is told, and once. */
+export const deliveryGuards: readonly Guard[] = [
+  {
+    name: 'a delivery in other hands is left alone',
+    protects: 'Two processes send the same e-mail.',
+    file: updates,
+    remove: '{ $cond: [{ $and: [isUnsettled, isDue] },',
+    replacement: '{ $cond: [isUnsettled,',
+    test: { path: repositorySpec, name: 'gives a postponed delivery to nobody before its time, then to one' },
+  },
+  {
+    name: 'the loser of a claim knows',
+    protects: 'All that claim a delivery at the same moment send it.',
+    file: repository,
+    remove: 'return document.leaseToken === token ? claimOf(document) : undefined;',
+    replacement: 'return claimOf(document);',
+    test: { path: repositorySpec, name: 'gives a delivery to one of 20 senders who claim it at the same moment' },
+  },
+  {
+    name: 'a settled delivery is left alone',
+    protects: 'An event that comes again sends its e-mail again.',
+    file: updates,
+    remove: '{ $cond: [{ $and: [isUnsettled, isDue] },',
+    replacement: '{ $cond: [isDue,',
+    test: { path: repositorySpec, name: 'never gives out a delivery again after recordSent' },
+  },
+  {
+    name: 'claim of a delivery that is due',
+    protects: 'Every process that sweeps sends the same e-mails.',
+    file: repository,
+    remove: '.findOneAndUpdate({ _id, dueAt },',
+    replacement: '.findOneAndUpdate({ _id },',
+    test: { path: repositorySpec, name: 'gives each to one of four who ask at the same moment' },
+  },
+  {
+    name: 'token of a record',
+    protects: 'A sender that lost its lease says that it sent what another is sending.',
+    file: repository,
+    remove: "leaseToken: token, state: { $in: ['sending', state] } },",
+    replacement: "state: { $in: ['sending', state] } },",
+    test: { path: repositorySpec, name: 'lets another sender take over, and takes no record from the first any more' },
+  },
+  {
+    name: 'token of a postponement',
+    protects: 'A sender that lost its lease lets a third one send, too.',
+    file: repository,
+    remove: "{ _id: deliveryId, leaseToken: token, state: 'sending' },",
+    replacement: "{ _id: deliveryId, state: 'sending' },",
+    test: { path: repositorySpec, name: 'lets another sender take over, and takes no record from the first any more' },
+  },
+  {
+    name: 'a record is final',
+    protects: 'What was sent is recorded as failed.',
+    file: repository,
+    remove: "leaseToken: token, state: { $in: ['sending', state] } },",
+    replacement: 'leaseToken: token },',
+    test: { path: repositorySpec, name: 'lets the holder repeat a record whose answer it did not get, but not change it' },
+  },
+  {
+    name: 'takeover of an expired lease',
+    protects: 'What a sender left behind that died is never sent.',
+    file: updates,
+    remove: 'const unsettled = deliveryStates.filter((state) => !isSettled(state));',
+    replacement: "const unsettled = deliveryStates.filter((state) => state === 'waiting');",
+    test: { path: repositorySpec, name: 'lets another sender take over, and takes no record from the first any more' },
+  },
+  {
+    name: "leases and pauses by the database's clock",
+    protects: 'A process whose clock is wrong takes over what others are sending.',
+    file: updates,
+    remove: "{ $dateAdd: { startDate: '$$NOW',",
+    replacement: '{ $dateAdd: { startDate: new Date(),',
+    test: { path: repositorySpec, name: "times leases and pauses by the database's clock" },
+  },
+  {
+    name: 'a refusal for good is final',
+    protects: 'SES is asked for four days to write to an address that does not exist.',
+    file: send,
+    remove: 'isPermanentRefusal(error) ? undefined : pauseAfter(claim, Math.random())',
+    replacement: 'pauseAfter(claim, Math.random())',
+    test: { path: sendSpec, name: 'does not try again what was refused for good' },
+  },
+  {
+    name: 'a failure that may pass is tried again',
+    protects: 'An outage of SES loses e-mails.',
+    file: send,
+    remove: 'await this.deliveries.postpone(claim, pauseMs, reason);',
+    replacement: 'await this.deliveries.recordFailed(claim, reason);',
+    test: { path: sendSpec, name: 'is sent once its time has come' },
+  },
+  {
+    name: 'several attempts to record what is out',
+    protects: 'A hiccup of the database sends an e-mail twice.',
+    file: send,
+    remove: 'persistently(() => this.deliveries.recordSent(lease, messageId))',
+    replacement: 'this.deliveries.recordSent(lease, messageId)',
+    test: { path: sendSpec, name: 'records a message that is out as soon as the database is back' },
+  },
+  {
+    name: 'longer pauses between attempts',
+    protects: 'A provider that is down is asked every five seconds, by every delivery.',
+    file: 'libs/notifications/src/domain/retry-schedule.ts',
+    remove: 'firstPauseMs * 2 ** (attempts - 1)',
+    replacement: 'firstPauseMs',
+    test: { path: 'libs/notifications/src/domain/retry-schedule.spec.ts', name: 'doubles from five seconds up to a quarter of an hour' },
+  },
+  {
+    name: 'attempts end after four days',
+    protects: 'What can never be sent is tried for ever.',
+    file: 'libs/notifications/src/domain/retry-schedule.ts',
+    remove: 'if (ageSeconds >= patienceSeconds) {',
+    replacement: 'if (false) {',
+    test: { path: 'libs/notifications/src/domain/retry-schedule.spec.ts', name: 'has no end within four days, and there is none after them' },
+  },
+  {
+    name: 'a stop waits for what is being sent to customers',
+    protects: 'Every stop leaves e-mails that are out and not recorded.',
+    file: 'libs/notifications/src/delivery-retries.ts',
+    remove: 'const patienceMs = 4000;',
+    replacement: 'const patienceMs = 0;',
+    test: { path: 'libs/notifications/src/delivery-retries.spec.ts', name: 'waits for what is being sent, and takes on nothing more' },
+  },
+];
