@@ -57,7 +57,7 @@ describe('a stack of its own', () => {
     const abandoned = client.startSession();
     abandoned.startTransaction();
     await orders.insertOne({ _id }, { session: abandoned });
-    await eventually(() => orders.insertOne({ _id }));
+    await eventually(() => orders.updateOne({ _id }, { $set: {} }, { upsert: true }));
     await expect(abandoned.commitTransaction()).rejects.toMatchObject({ codeName: 'NoSuchTransaction' });
     await abandoned.endSession();
   });
