@@ -6,6 +6,20 @@ const longestBackoffMs = 10_000;
 /** Longer than any receive, handler and backoff together. */
 const longestSilenceMs = 120_000;
 
+const closedMessage = 'No more messages are taken: the process is stopping.';
+
+/** Why a consumer does not receive again. */
+export class GateClosed extends Error {
+  constructor() {
+    super(closedMessage);
+  }
+
+  /** Consumers wrap what they throw, and keep its words. */
+  static isBehind(error: Error): boolean {
+    return error.message.includes(closedMessage);
+  }
+}
+
 /**
  * What a consumer passes before each receive. It opens when the app is ready; after a failure it makes the consumer wait,
  * longer each time, and until what it works with answers again: a message that cannot be processed now is better left
@@ -32,13 +46,14 @@ export class ConsumerGate {
     this.open();
   }
 
-  /** Makes nobody wait any more. */
+  /** Makes nobody wait any more, and lets nobody pass: a stopping process takes no more messages. */
   close(): void {
     this.isClosed = true;
     this.endWaits();
     this.open();
   }
 
+  /** @throws GateClosed */
   async pass(consumer: string): Promise<void> {
     this.see(consumer);
     await this.opened;
@@ -48,6 +63,9 @@ export class ConsumerGate {
       while (!this.isClosed && !(await this.isWorkable())) {
         await this.wait(consumer, firstBackoffMs);
       }
+    }
+    if (this.isClosed) {
+      throw new GateClosed();
     }
     this.see(consumer);
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { Consumer } from 'sqs-consumer';
-import { ConsumerGate } from './consumer-gate';
+import { ConsumerGate, GateClosed } from './consumer-gate';
 import { ConsumerNeeds } from './consumer-needs';
 import { EnsureQueues } from './ensure-queues';
 import { SqsConsumerNames } from './sqs-consumer-names';
@@ -39,6 +39,9 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
 
   private listen(name: string, consumer: Consumer): void {
     const failed = (error: Error) => {
+      if (GateClosed.isBehind(error)) {
+        return;
+      }
       this.gate.failed(name);
       this.logger.error({ queue: name }, `A message or a receive failed: ${error.message}`, error);
       if (isMissingQueue(error)) {
