@@ -82,7 +82,7 @@ export const consumerGuards: readonly Guard[] = [
     file: gate,
     remove: 'this.endWaits();',
     replacement: '',
-    test: { path: gateSpec, name: 'holds nobody once it is closed' },
+    test: { path: gateSpec, name: 'lets nobody wait or pass once it is closed' },
   },
   {
     name: 'a stop does not wait for the database',
@@ -91,6 +91,14 @@ export const consumerGuards: readonly Guard[] = [
     remove: 'this.isClosed = true;',
     replacement: '',
     test: { path: gateSpec, name: 'asks for nothing once it is closed, whatever is away' },
+  },
+  {
+    name: 'a stopping process takes no more messages',
+    protects: 'A message is taken that nobody will handle before the process ends.',
+    file: gate,
+    remove: 'throw new GateClosed();',
+    replacement: '',
+    test: { path: gateSpec, name: 'lets nobody wait or pass once it is closed' },
   },
   {
     name: 'a consumer that no longer comes by is dead',
