@@ -49,6 +49,16 @@ describe('the local stack', () => {
     return typeof address === 'object' && address ? address.port : 0;
   }
 
+  it('starts nothing where every part is given, and stays until it is told to stop', async () => {
+    const { MONGO_URI = '', REDIS_HOST = '', REDIS_PORT = '', ...aws } = process.env;
+    const { AWS_ENDPOINT_URL_SQS = '', AWS_ENDPOINT_URL_SES = '' } = aws;
+    const launcher = launch({ MONGO_URI, REDIS_HOST, REDIS_PORT, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES });
+    expect(running(await launcher.ready())).toEqual([]);
+    launcher.send('SIGTERM');
+    expect(await launcher.exitCode).toBe(0);
+    expect(launcher.printed).toContain('Stopped');
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('leaves nothing behind after %s and exits with 0', async (signal) => {
     const launcher = launch();
     const stack = await launcher.ready();

@@ -36,6 +36,8 @@ export async function launch(start: Start, report: Report, { endsWithParent = fa
 
 function untilTold(processes: ProcessGroup, report: Report): Promise<undefined> {
   return new Promise((resolve) => {
+    // Neither a promise nor a listener keeps a process running, and where all parts are given there is nothing else.
+    setInterval(() => undefined, BETWEEN_LOOKS_MS);
     let isTold = false;
     for (const signal of STOP_SIGNALS) {
       process.on(signal, () => {
