@@ -3,6 +3,7 @@ import { DomainError } from '@app/contracts';
 import { Order } from '@app/orders';
 import { aPlacedOrder } from '../test/a-placed-order';
 import { OpenDeciding, openDeciding } from '../test/open-deciding';
+import { Decisions } from './decide-orders';
 
 let opened: OpenDeciding;
 
@@ -60,6 +61,13 @@ describe('deciding orders', () => {
     expect(opened.announced.orders).toEqual([await opened.orders.byId(order.id)]);
   });
 
+  it('names what nobody placed, and only that', async () => {
+    const mug = await stocked(5);
+    const [decided, fresh, never] = [await placed({ [mug]: 1 }), await placed({ [mug]: 1 }), aPlacedOrder({ [mug]: 1 })];
+    await decide(decided);
+    await expect(decisionsOn(decided, fresh, never)).resolves.toMatchObject({ decided: [{ id: fresh.id }], unknown: [never.id] });
+  });
+
   it('does nothing the second time, nor for an order that nobody placed', async () => {
     const mug = await stocked(5);
     const order = await placed({ [mug]: 2 });
@@ -114,7 +122,11 @@ async function placed(units: Record<string, number>): Promise<Order> {
   return order;
 }
 
-function decide(...orders: Order[]): Promise<Order[]> {
+async function decide(...orders: Order[]): Promise<readonly Order[]> {
+  return (await decisionsOn(...orders)).decided;
+}
+
+function decisionsOn(...orders: Order[]): Promise<Decisions> {
   return opened.decide.execute(orders.map(({ id }) => ({ orderId: id, requestId: `request of ${id}` })));
 }
 

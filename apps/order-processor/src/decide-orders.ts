@@ -9,6 +9,12 @@ export interface UndecidedOrder {
   readonly requestId: string;
 }
 
+export interface Decisions {
+  readonly decided: readonly Order[];
+  /** Ids that no order has, of those that were to be decided. */
+  readonly unknown: readonly string[];
+}
+
 /** Nobody waits for an answer here; only the messages must not come back meanwhile. */
 const patienceSeconds = 30;
 
@@ -27,29 +33,31 @@ export class DecideOrders {
   ) {}
 
   /** Decides those of the orders that still wait, so a message that comes twice does nothing the second time. */
-  async execute(undecided: readonly UndecidedOrder[]): Promise<Order[]> {
+  async execute(undecided: readonly UndecidedOrder[]): Promise<Decisions> {
     const requestIds = new Map(undecided.map(({ orderId, requestId }) => [orderId, requestId]));
     const at = new Date();
-    const decided = await this.transactions.run(
+    const decisions = await this.transactions.run(
       (transaction) => this.decidePending(requestIds, at, transaction),
       patienceSeconds,
     );
-    this.changes.committed(decided);
-    return decided;
+    this.changes.committed(decisions.decided);
+    return decisions;
   }
 
   private async decidePending(
     requestIds: ReadonlyMap<string, string>,
     at: Date,
     transaction: Transaction,
-  ): Promise<Order[]> {
+  ): Promise<Decisions> {
     const pending = await this.orders.pendingAmong([...requestIds.keys()], transaction);
     const decisions = await this.allocate(pending, at, transaction);
     const decided = pending.map((order) =>
       applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
     );
     await this.orders.advance(decided, transaction);
-    return decided;
+    const pendingIds = new Set(pending.map(({ id }) => id));
+    const others = [...requestIds.keys()].filter((id) => !pendingIds.has(id));
+    return { decided, unknown: others.length > 0 ? await this.orders.unknownAmong(others, transaction) : [] };
   }
 
   private async allocate(

@@ -1,12 +1,11 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Logger } from '@nestjs/common';
 import { DeadLetters, Outbox } from '@app/messaging';
-import { Order } from '@app/orders';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { MongoNetworkError } from '../test/mongo-network-error';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { RememberedOutbox } from '../test/remembered-outbox';
-import { DecideOrders, UndecidedOrder } from './decide-orders';
+import { DecideOrders, Decisions, UndecidedOrder } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
@@ -24,13 +23,13 @@ beforeEach(() => {
   asked = [];
   failures = new Map();
   const policy = new FailurePolicy();
-  const decide = async (undecided: readonly UndecidedOrder[]): Promise<Order[]> => {
+  const decide = async (undecided: readonly UndecidedOrder[]): Promise<Decisions> => {
     const failing = undecided.find(({ orderId }) => failures.has(orderId));
     if (failing) {
       throw failures.get(failing.orderId);
     }
     asked.push(...undecided);
-    return [];
+    return { decided: [], unknown: undecided.map(({ orderId }) => orderId).filter((id) => id.startsWith('unknown')) };
   };
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy);
   outbox = new RememberedOutbox();
@@ -52,6 +51,12 @@ describe('the orders consumer', () => {
     await expect(consumer.handle([poison, sound])).resolves.toEqual([poison, sound]);
     expect(deadLetters.letters).toEqual([{ queue: 'orders', message: poison, reason: 'The message body is not JSON.' }]);
     expect(asked).toMatchObject([{ orderId: 'order-1' }]);
+  });
+
+  it('puts an event of an order that does not exist among the dead letters, and decides the rest', async () => {
+    const [lost, sound] = [aMessage('unknown-1'), aMessage('order-1')];
+    await expect(consumer.handle([lost, sound])).resolves.toEqual([lost, sound]);
+    expect(deadLetters.letters).toEqual([{ queue: 'orders', message: lost, reason: 'There is no order unknown-1.' }]);
   });
 
   it('acknowledges a batch that is all poison once it is buried', async () => {

@@ -1,5 +1,6 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '@app/contracts';
 import { Outbox, queueNames } from '@app/messaging';
 import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
@@ -37,7 +38,8 @@ export class OrdersConsumer {
   /** Those that need not come back. An order that cannot be decided must not hold up those that came with it. */
   private async settled(received: readonly ReceivedEvent[]): Promise<Message[]> {
     try {
-      await this.decide(received);
+      const unknown = await this.decide(received);
+      await Promise.all(unknown.map((one) => this.giveUp(one, orderUnknown(one))));
       return received.map(({ message }) => message);
     } catch (error) {
       if (this.failurePolicy.isOutage(error)) {
@@ -70,13 +72,20 @@ export class OrdersConsumer {
     return [message];
   }
 
-  private async decide(received: readonly ReceivedEvent[]): Promise<void> {
+  /** Resolves to those whose order does not exist. */
+  private async decide(received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
     if (received.length === 0) {
-      return;
+      return [];
     }
     const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
-    for (const { id, status, timeline } of await this.decideOrders.execute(undecided)) {
+    const { decided, unknown } = await this.decideOrders.execute(undecided);
+    for (const { id, status, timeline } of decided) {
       withRequestId(timeline.at(-1)?.requestId ?? id, () => this.logger.log({ orderId: id, status }, 'Order decided'));
     }
+    return received.filter(({ event }) => unknown.includes(event.data.orderId));
   }
+}
+
+function orderUnknown({ event }: ReceivedEvent): DomainError {
+  return new DomainError({ kind: 'not_found', code: 'order_not_found', message: `There is no order ${event.data.orderId}.` });
 }

@@ -35,6 +35,10 @@ export class InMemoryOrders extends OrderRepository {
     throw new Error('Nothing is decided here.');
   }
 
+  override async unknownAmong(): Promise<string[]> {
+    throw new Error('Nothing is decided here.');
+  }
+
   override async advance(): Promise<void> {
     throw new Error('Nothing is decided here.');
   }

@@ -71,6 +71,15 @@ export class MongoOrderRepository extends OrderRepository {
     return documents.map(toOrder);
   }
 
+  override async unknownAmong(ids: readonly string[], transaction: Transaction): Promise<string[]> {
+    const documents = await this.orders
+      .find({ _id: { $in: [...ids] } }, { _id: 1 })
+      .session(transaction)
+      .lean();
+    const known = new Set(documents.map(({ _id }) => _id));
+    return ids.filter((id) => !known.has(id));
+  }
+
   override async advance(orders: readonly Order[], transaction: Transaction): Promise<void> {
     if (orders.length === 0) {
       return;

@@ -30,6 +30,9 @@ export abstract class OrderRepository {
   /** Those of the named orders that wait for a decision, oldest first. */
   abstract pendingAmong(ids: readonly string[], transaction: Transaction): Promise<Order[]>;
 
+  /** Those of the ids that no order has. */
+  abstract unknownAmong(ids: readonly string[], transaction: Transaction): Promise<string[]>;
+
   /**
    * Stores the next version of each order, with its event, if the order is still at the version before. Events of
    * earlier versions that are not on their queue yet are kept.
