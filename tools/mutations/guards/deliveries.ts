@@ -100,7 +100,7 @@ export const deliveryGuards: readonly Guard[] = [
     name: 'several attempts to record what is out',
     protects: 'A hiccup of the database sends an e-mail twice.',
     file: send,
-    remove: 'persistently(() => this.deliveries.recordSent(lease, messageId))',
+    remove: 'persistently(() => this.deliveries.recordSent(lease, messageId), notAfter)',
     replacement: 'this.deliveries.recordSent(lease, messageId)',
     test: { path: sendSpec, name: 'records a message that is out as soon as the database is back' },
   },

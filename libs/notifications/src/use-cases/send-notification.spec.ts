@@ -150,15 +150,22 @@ describe('deliveries that are due', () => {
 });
 
 describe('SendNotification, when the database fails', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
   it('records a message that is out as soon as the database is back, and does not send it again', async () => {
-    failNext('recordSent', 2);
-    await sendThrough(email);
+    failNext('recordSent', 20);
+    const sent = sendThrough(email);
+    await jest.advanceTimersByTimeAsync(30_000);
+    await sent;
     expect(deliveries.historyOf(emailDelivery)).toBe('sent: email-1');
   });
 
   it('keeps the lease of a message it could not record, so that it does not go out again at once', async () => {
-    failNext('recordSent', 3);
-    await expect(sendThrough(email)).rejects.toThrow('no database');
+    failNext('recordSent', 1000);
+    const failed = expect(sendThrough(email)).rejects.toThrow('no database');
+    await jest.advanceTimersByTimeAsync(60_000);
+    await failed;
     await sendThrough(email);
     expect(email.delivered).toHaveLength(1);
   });

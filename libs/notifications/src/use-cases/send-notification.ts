@@ -9,6 +9,8 @@ import { DeliveryReceipt } from '../ports/notification-channel';
 import { NotificationChannels } from '../ports/notification-channels';
 import { NotificationSource } from '../ports/notification-source';
 
+const betweenAttemptsMs = 500;
+
 /**
  * Tells a customer through every channel: at least once, and twice only if a crash or a lost answer falls between
  * the provider's yes and its record. What cannot be sent now is tried again from the database, for four days.
@@ -61,7 +63,7 @@ export class SendNotification {
     } catch (error) {
       return this.recordFailure(claim, error);
     }
-    await this.recordSent(claim, receipt);
+    await this.recordSent(claim, receipt, notAfter);
   }
 
   private async send(delivery: Delivery, notAfter: number): Promise<DeliveryReceipt> {
@@ -77,9 +79,9 @@ export class SendNotification {
     return channel.deliver(recipient, this.templates.render(notification), { orderId: order.id, eventId }, notAfter);
   }
 
-  /** Only this record keeps a message that is out from going out again: it is worth more than one attempt. */
-  private async recordSent(lease: Lease, { messageId }: DeliveryReceipt): Promise<void> {
-    const isRecorded = await persistently(() => this.deliveries.recordSent(lease, messageId));
+  /** Only this record keeps a message that is out from going out again: it is tried for as long as the lease keeps others away. */
+  private async recordSent(lease: Lease, { messageId }: DeliveryReceipt, notAfter: number): Promise<void> {
+    const isRecorded = await persistently(() => this.deliveries.recordSent(lease, messageId), notAfter);
     if (!isRecorded) {
       this.logger.warn('The lease ran out while sending: the message may go out twice', { deliveryId: lease.deliveryId, messageId });
     }
@@ -113,14 +115,16 @@ async function allDone(works: readonly Promise<void>[]): Promise<void> {
   }
 }
 
-/** Three attempts; the database's own time limits are the pauses between them. */
-async function persistently<T>(work: () => Promise<T>, attempts = 3): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (attempts === 1) {
-      throw error;
+/** Tries until it succeeds; the error of the first attempt after `notAfter`, by `performance.now()`, is thrown. */
+async function persistently<T>(work: () => Promise<T>, notAfter: number): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() > notAfter) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, betweenAttemptsMs));
     }
-    return persistently(work, attempts - 1);
   }
 }
