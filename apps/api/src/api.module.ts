@@ -36,7 +36,16 @@ const inventory = InventoryModule.register();
     NotificationsModule.register(),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
   ],
-  controllers: [...authControllers, OrdersController, OrderEndingController, OrderUpdatesController, InventoryController, AuditController, DeadLettersController, HealthController],
+  controllers: [
+    ...authControllers,
+    OrdersController,
+    OrderEndingController,
+    OrderUpdatesController,
+    InventoryController,
+    AuditController,
+    DeadLettersController,
+    HealthController,
+  ],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
     { provide: APP_GUARD, useExisting: RolesGuard },

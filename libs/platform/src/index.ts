@@ -7,6 +7,7 @@ export { NestLogger } from './logging/nest-logger';
 export { currentRequestId, withRequestId } from './logging/request-context';
 export { atMost } from './lifecycle/at-most';
 export { RecurringWork } from './lifecycle/recurring-work';
+export { chunksOf } from './mongo/chunks-of';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { type Transaction, Transactions } from './mongo/transactions';

@@ -4,12 +4,10 @@ import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { MongoModule } from '@app/platform';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { AuditDatabase } from '../../../apps/api/src/audit/audit-database';
+import { AuditDatabase, defaultGraceSeconds } from '../../../apps/api/src/audit/audit-database';
 import { AuditReport } from '../../../apps/api/src/audit/audit-tally';
 import { print, table } from '../print';
 import { withService } from '../with-service';
-
-const defaultGraceSeconds = 900;
 
 /** All that an audit reads. */
 @Module({

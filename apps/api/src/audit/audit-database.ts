@@ -6,6 +6,9 @@ import { Transaction, Transactions } from '@app/platform';
 import { AuditReport, AuditTally } from './audit-tally';
 import { orderViolations } from './order-violations';
 
+/** More than an outage of some minutes takes to be made up for. */
+export const defaultGraceSeconds = 900;
+
 export interface AuditOptions {
   /** How long what is under way may take before it counts as stuck, in seconds. */
   readonly graceSeconds: number;

@@ -1,13 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { defaultGraceSeconds } from './audit-database';
 
 export class AuditQueryDto {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
     maximum: 86_400,
-    default: 900,
+    default: defaultGraceSeconds,
     description: 'Seconds that what is under way may take before it counts as stuck.',
   })
   @IsOptional()
@@ -15,5 +16,5 @@ export class AuditQueryDto {
   @IsInt()
   @Min(0)
   @Max(86_400)
-  readonly graceSeconds: number = 900;
+  readonly graceSeconds: number = defaultGraceSeconds;
 }

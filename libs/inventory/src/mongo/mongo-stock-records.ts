@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Transaction } from '@app/platform';
+import { chunksOf, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { StockMovement } from '../domain/stock-movement';
 import { StockRecord, StockRecords } from '../ports/stock-records';
@@ -23,16 +23,10 @@ export class MongoStockRecords extends StockRecords {
   }
 
   override async *inChunks(snapshot: Transaction): AsyncIterable<StockRecord[]> {
-    let chunk: Units[] = [];
     const all = this.products.find({}, { onHand: 1, reserved: 1 }).sort({ _id: 1 }).session(snapshot).lean<Units>();
-    for await (const product of all.cursor({ batchSize: chunkSize })) {
-      chunk.push(product);
-      if (chunk.length === chunkSize) {
-        yield this.withLedger(chunk, snapshot);
-        chunk = [];
-      }
+    for await (const products of chunksOf(all.cursor({ batchSize: chunkSize }), chunkSize)) {
+      yield this.withLedger(products, snapshot);
     }
-    yield this.withLedger(chunk, snapshot);
   }
 
   override async movementsOf(orderIds: readonly string[], snapshot: Transaction): Promise<StockMovement[]> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Transaction } from '@app/platform';
+import { chunksOf, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { OrderRecord, OrderRecords } from '../ports/order-records';
 import { toOrder } from './order-document';
@@ -16,16 +16,10 @@ export class MongoOrderRecords extends OrderRecords {
   }
 
   override async *inChunks(snapshot: Transaction): AsyncIterable<OrderRecord[]> {
-    let chunk: OrderRecord[] = [];
     const all = this.orders.find({}, { outbox: 0 }).sort({ _id: 1 }).session(snapshot).lean<OrderDocument>();
-    for await (const document of all.cursor({ batchSize: chunkSize })) {
-      chunk.push(recordOf(document));
-      if (chunk.length === chunkSize) {
-        yield chunk;
-        chunk = [];
-      }
+    for await (const documents of chunksOf(all.cursor({ batchSize: chunkSize }), chunkSize)) {
+      yield documents.map(recordOf);
     }
-    yield chunk;
   }
 
   /** Along the index of the keys, where the same ones lie side by side. */
