@@ -6,6 +6,7 @@ export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
 export { currentRequestId, withRequestId } from './logging/request-context';
 export { atMost } from './lifecycle/at-most';
+export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { chunksOf } from './mongo/chunks-of';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';

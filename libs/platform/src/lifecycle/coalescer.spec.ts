@@ -1,0 +1,123 @@
+import { currentRequestId, withRequestId } from '../logging/request-context';
+import { Coalescer } from './coalescer';
+
+interface Batch {
+  readonly items: readonly number[];
+  readonly end: (results: readonly (string | Error)[]) => void;
+  readonly fail: (error: Error) => void;
+}
+
+let batches: Batch[];
+
+beforeEach(() => {
+  batches = [];
+});
+
+describe('coalescing calls into batches', () => {
+  it('puts together what comes in the same turn of the loop', async () => {
+    const coalescer = coalescerOf({ largest: 10 });
+    const results = Promise.all([1, 2, 3].map((item) => coalescer.add(item)));
+    await turnOfTheLoop();
+    expect(sizes()).toEqual([3]);
+    batches[0]?.end(['one', 'two', 'three']);
+    await expect(results).resolves.toEqual(['one', 'two', 'three']);
+  });
+
+  it('lets the next batch grow while one is under way', async () => {
+    const coalescer = coalescerOf({ largest: 10 });
+    const first = coalescer.add(1);
+    await turnOfTheLoop();
+    const others = [coalescer.add(2)];
+    await turnOfTheLoop();
+    others.push(coalescer.add(3));
+    await turnOfTheLoop();
+    expect(sizes()).toEqual([1]);
+    batches[0]?.end(['one']);
+    await first;
+    await turnOfTheLoop();
+    await turnOfTheLoop();
+    expect(batches[1]?.items).toEqual([2, 3]);
+    batches[1]?.end(['two', 'three']);
+    await expect(Promise.all(others)).resolves.toEqual(['two', 'three']);
+  });
+
+  it('never makes a batch larger than allowed', async () => {
+    const coalescer = coalescerOf({ largest: 2 });
+    const results = Promise.all([1, 2, 3].map((item) => coalescer.add(item)));
+    await turnOfTheLoop();
+    batches[0]?.end(['one', 'two']);
+    await turnOfTheLoop();
+    await turnOfTheLoop();
+    batches[1]?.end(['three']);
+    await expect(results).resolves.toEqual(['one', 'two', 'three']);
+    expect(sizes()).toEqual([2, 1]);
+  });
+
+  it('has as many batches under way as allowed', async () => {
+    const coalescer = coalescerOf({ largest: 1, atOnce: 2 });
+    const results = Promise.all([1, 2, 3].map((item) => coalescer.add(item)));
+    await turnOfTheLoop();
+    await turnOfTheLoop();
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
+    batches[1]?.end(['two']);
+    await turnOfTheLoop();
+    await turnOfTheLoop();
+    expect(batches[2]?.items).toEqual([3]);
+    batches[0]?.end(['one']);
+    batches[2]?.end(['three']);
+    await expect(results).resolves.toEqual(['one', 'two', 'three']);
+  });
+
+  it('fails one item alone', async () => {
+    const coalescer = coalescerOf({ largest: 10 });
+    const results = Promise.allSettled([1, 2].map((item) => coalescer.add(item)));
+    await turnOfTheLoop();
+    batches[0]?.end([new Error('bad'), 'two']);
+    await expect(results).resolves.toMatchObject([{ reason: { message: 'bad' } }, { value: 'two' }]);
+  });
+
+  it('fails all items of a batch that fails, and goes on', async () => {
+    const coalescer = coalescerOf({ largest: 10 });
+    const results = Promise.allSettled([1, 2].map((item) => coalescer.add(item)));
+    await turnOfTheLoop();
+    batches[0]?.fail(new Error('away'));
+    await expect(results).resolves.toMatchObject([{ reason: { message: 'away' } }, { reason: { message: 'away' } }]);
+    const later = coalescer.add(3);
+    await turnOfTheLoop();
+    batches[1]?.end(['three']);
+    await expect(later).resolves.toBe('three');
+  });
+
+  it('works for no single caller, and hands each back to its own', async () => {
+    const seen: (string | undefined)[] = [];
+    const coalescer = new Coalescer<number, number>(async (items) => {
+      seen.push(currentRequestId());
+      return items;
+    }, { largest: 10 });
+    const own = await Promise.all(
+      ['a', 'b'].map((id) =>
+        withRequestId(id, async () => {
+          await coalescer.add(1);
+          return currentRequestId();
+        }),
+      ),
+    );
+    expect(own).toEqual(['a', 'b']);
+    expect(seen).toEqual([undefined]);
+  });
+});
+
+function coalescerOf(options: { largest: number; atOnce?: number }): Coalescer<number, string> {
+  return new Coalescer(
+    (items) => new Promise((end, fail) => batches.push({ items, end, fail })),
+    options,
+  );
+}
+
+function sizes(): number[] {
+  return batches.map(({ items }) => items.length);
+}
+
+function turnOfTheLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
