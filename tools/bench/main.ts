@@ -1,0 +1,37 @@
+/** `npm run bench`: this system beside its baselines, on one machine in one run. `--help` tells the options. */
+import { ConsoleReport } from '../stack/console-report';
+import { measure } from './measure';
+import { helpFor, parseOptions } from './options';
+import { publish } from './report/publish';
+import { tableOf } from './report/table';
+import { rows } from './rows/rows';
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const report = new ConsoleReport(process.stdout);
+const interrupted = new Promise<never>((_, reject) => {
+  STOP_SIGNALS.forEach((signal) => process.on(signal, () => reject(new Error(`Told to stop (${signal}).`))));
+});
+interrupted.catch(() => undefined);
+
+async function bench(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2), rows);
+  if (options.wantsHelp) {
+    process.stdout.write(`${helpFor(rows)}\n`);
+    return;
+  }
+  const results = await measure(options, report, interrupted);
+  process.stdout.write(`\n${tableOf(results.entries)}\n`);
+  if (options.writes) {
+    publish(results);
+    report.note('Written to docs/performance.md, .json and .svg');
+  }
+}
+
+void bench().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    report.failed(error instanceof Error ? error : new Error(String(error)));
+    process.exit(1);
+  },
+);

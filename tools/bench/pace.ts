@@ -1,0 +1,36 @@
+/** How long and how often is measured. */
+export interface Pace {
+  readonly rounds: number;
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+  /** Orders that wait for this system's processors, and for the baseline's worker, of which only the rate counts. */
+  readonly backlog: number;
+  readonly baselineBacklog: number;
+  readonly loneOrders: number;
+  readonly idleSeconds: number;
+  /** Orders in the large database of `growth`. */
+  readonly manyOrders: number;
+}
+
+export const fullPace: Pace = {
+  rounds: 5,
+  warmUpSeconds: 2,
+  seconds: 8,
+  backlog: 10_000,
+  baselineBacklog: 600,
+  loneOrders: 100,
+  idleSeconds: 60,
+  manyOrders: 1_000_000,
+};
+
+/** For trying: the figures are rough. */
+export const quickPace: Pace = {
+  rounds: 3,
+  warmUpSeconds: 1,
+  seconds: 2,
+  backlog: 2000,
+  baselineBacklog: 200,
+  loneOrders: 30,
+  idleSeconds: 15,
+  manyOrders: 50_000,
+};

@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { failuresIn, Load, LoadResult } from './load/load';
+import { cpuSecondsOf, peakMegabytesOf, untilQuiet } from './process-usage';
+import { Entry } from './report/entry';
+import { median } from './report/statistics';
+import { Rig } from './rig';
+
+/** What takes its turn in each round of a row. */
+export interface Contestant {
+  readonly name: string;
+  /** Process ids of its own programs, by name. */
+  readonly processes: Readonly<Record<string, number>>;
+  /** Brings about equal conditions for each turn. */
+  prepare?(): Promise<void>;
+  load(): Promise<Omit<Load, 'seconds'>>;
+  /** Throws when what was answered is not true. */
+  verify?(result: LoadResult): Promise<void>;
+}
+
+interface Turn {
+  readonly result: LoadResult;
+  readonly cpu: Readonly<Record<string, number>>;
+}
+
+/**
+ * Rounds in which the contestants take turns, each turn with a warm-up that is not counted; of each the medians. A turn
+ * in which a request failed does not count, and the note says so.
+ */
+export async function alternate(rig: Rig, row: string, contestants: readonly Contestant[]): Promise<Entry[]> {
+  const turns = contestants.map((): Turn[] => []);
+  const refusals = contestants.map((): string[] => []);
+  for (let round = 1; round <= rig.pace.rounds; round += 1) {
+    for (const [i, contestant] of contestants.entries()) {
+      rig.report.progress(`${row}: round ${round} of ${rig.pace.rounds}, ${contestant.name}`);
+      const since = Date.now();
+      const turn = await takeTurn(rig, contestant).catch(refusal);
+      if ('refused' in turn) {
+        refusals[i]?.push(`round ${round}: ${turn.refused}`);
+        rig.report.note(`${row}, ${contestant.name}, round ${round} does not count: ${turn.refused}`);
+      } else {
+        turns[i]?.push(turn);
+        rig.report.done(`${row}, ${contestant.name}: ${Math.round(rateOf(turn))} requests/s`, since);
+      }
+    }
+  }
+  return contestants.map((contestant, i) => entryOf(row, contestant, turns[i] ?? [], refusals[i] ?? []));
+}
+
+/** A turn that does not count, in words. */
+class Refused extends Error {}
+
+function refusal(error: unknown): { refused: string } {
+  if (error instanceof Refused) {
+    return { refused: error.message };
+  }
+  throw error;
+}
+
+async function takeTurn(rig: Rig, contestant: Contestant): Promise<Turn> {
+  const { warmUpSeconds, seconds } = rig.pace;
+  await contestant.prepare?.();
+  const load = await contestant.load();
+  refuseFailures(await rig.generator.run({ ...load, seconds: warmUpSeconds }));
+  await pause(100);
+  const pids = { ...contestant.processes, ...rig.parts };
+  await untilQuiet(Object.values(pids));
+  const before = cpuOf(pids);
+  const result = await rig.generator.run({ ...load, seconds });
+  // What is left to do after the last answer belongs to the price of the answers.
+  await untilQuiet(Object.values(pids));
+  const after = cpuOf(pids);
+  refuseFailures(result);
+  await contestant.verify?.(result);
+  const cpu = Object.entries(after).map(([name, used]) => [name, (used - (before[name] ?? 0)) / (result.requests / 1000)]);
+  return { result, cpu: Object.fromEntries(cpu) };
+}
+
+function refuseFailures(result: LoadResult): void {
+  const failures = failuresIn(result);
+  if (failures || result.requests === 0) {
+    throw new Refused(`of ${result.requests} requests failed: ${failures || 'none was answered'}`);
+  }
+}
+
+function cpuOf(pids: Readonly<Record<string, number>>): Record<string, number> {
+  const used = Object.entries(pids).map(([name, pid]) => [name, cpuSecondsOf(pid)]);
+  return Object.fromEntries(used.filter(([, seconds]) => seconds !== undefined));
+}
+
+function rateOf({ result }: Turn): number {
+  return result.requests / result.seconds;
+}
+
+function entryOf(row: string, { name, processes }: Contestant, turns: readonly Turn[], refusals: readonly string[]): Entry {
+  const medianOf = (pick: (turn: Turn) => number) => (turns.length > 0 ? median(turns.map(pick)) : undefined);
+  const cpu = Object.keys(turns[0]?.cpu ?? {}).map((process) => [process, medianOf((turn) => turn.cpu[process] ?? 0)]);
+  const memory = Object.entries(processes).map(([process, pid]) => [process, peakMegabytesOf(pid)]);
+  return {
+    row,
+    system: name,
+    unit: 'requests/s',
+    value: medianOf(rateOf),
+    rounds: turns.map(rateOf),
+    p50: medianOf(({ result }) => result.p50),
+    p99: medianOf(({ result }) => result.p99),
+    cpu: Object.fromEntries(cpu),
+    peakMemory: Object.fromEntries(memory.filter(([, megabytes]) => megabytes !== undefined)),
+    ...(refusals.length > 0 && { note: `not counted: ${refusals.join('; ')}` }),
+  };
+}

@@ -1,0 +1,26 @@
+import { mongo } from 'mongoose';
+import { Environment } from '../../stack/parts/part-context';
+import { Server } from '../server';
+
+/** One of the systems that are compared: its programs and its data, on the stack that all share. */
+export interface System {
+  readonly name: string;
+  readonly orders: mongo.Collection;
+  /** Creates indexes and queues, and puts the products on sale, with more units than will be ordered. */
+  prepare(skus: readonly string[]): Promise<void>;
+  /** @param changes variables that differ from the usual */
+  startApi(changes?: Environment): Promise<Server>;
+  startWorker(changes?: Environment): Promise<Server>;
+  /** A customer's token, good for at least as long as a round. */
+  logIn(api: Server): Promise<string>;
+  /** Removes all orders and messages. */
+  empty(): Promise<void>;
+}
+
+/** `SKU-00000`, `SKU-00001` and so on. */
+export function skus(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `SKU-${String(i).padStart(5, '0')}`);
+}
+
+/** Enough of each product for every row. */
+export const plenty = 100_000_000;
