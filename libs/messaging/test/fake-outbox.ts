@@ -7,6 +7,8 @@ export class FakeOutbox extends Outbox {
   readonly undelivered: OrderEvent[] = [];
   readonly withoutAnswer: OrderEvent[] = [];
   isAway = false;
+  /** Everything in it was committed just now: nothing is overdue. */
+  isFresh = false;
 
   holding(...events: OrderEvent[]): void {
     this.undelivered.push(...events);
@@ -14,7 +16,7 @@ export class FakeOutbox extends Outbox {
 
   override async claimOverdue(limit: number): Promise<OrderEvent[]> {
     this.failIfAway();
-    return this.undelivered.slice(0, limit);
+    return this.isFresh ? [] : this.undelivered.slice(0, limit);
   }
 
   override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
@@ -53,7 +55,8 @@ export class FakeOutbox extends Outbox {
 /** A queue in memory; takes all events but those that are refused, and can be held up. */
 export class FakeQueue extends EventPublisher {
   readonly arrived: OrderEvent[] = [];
-  readonly largest = { request: 0 };
+  /** How many events came with each request. */
+  readonly requests: number[] = [];
   isFull = false;
   private readonly refused = new Set<OrderEvent>();
   private held: Promise<void> = Promise.resolve();
@@ -79,7 +82,7 @@ export class FakeQueue extends EventPublisher {
 
   override async publish(events: readonly OrderEvent[]): Promise<OrderEvent[]> {
     await this.held;
-    this.largest.request = Math.max(this.largest.request, events.length);
+    this.requests.push(events.length);
     const accepted = events.filter((event) => !this.refused.has(event));
     this.arrived.push(...accepted);
     return accepted;

@@ -9,6 +9,7 @@ export { atMost } from './lifecycle/at-most';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { chunksOf } from './mongo/chunks-of';
+export { errorsOfEach } from './mongo/errors-of-each';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { type Transaction, Transactions } from './mongo/transactions';

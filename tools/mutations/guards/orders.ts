@@ -26,8 +26,8 @@ export const orderGuards: readonly Guard[] = [
     name: 'a repeated key is announced only once',
     protects: 'Every repetition of a request sends another message.',
     file: 'libs/orders/src/use-cases/place-order.ts',
-    remove: 'if (held) {',
-    replacement: 'if (held) {\n      this.changes.committed([held]);',
+    remove: 'if (!placed.isNew) {',
+    replacement: 'if (!placed.isNew) {\n      this.changes.committed([placed.order]);',
     test: { path: 'libs/orders/src/use-cases/place-order.spec.ts', name: 'under the same key gives the same order, and announces it only once' },
   },
   {
@@ -42,8 +42,8 @@ export const orderGuards: readonly Guard[] = [
     name: 'event in the same insert as the order',
     protects: 'A crash right after the insert leaves an order that nobody ever decides.',
     file: repository,
-    remove: 'outbox: [orderEventOf(order)], unsentSince: databaseTime };',
-    replacement: 'outbox: [], unsentSince: databaseTime };',
+    remove: 'outbox: [orderEventOf(order)],\n      unsentSince: databaseTime,',
+    replacement: 'outbox: [],\n      unsentSince: databaseTime,',
     test: { path: repositorySpec, name: 'stores order, key and event in one document' },
   },
   {

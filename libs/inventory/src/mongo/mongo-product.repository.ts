@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { decodeCursor, Page, pageOf } from '@app/contracts';
-import { Transaction } from '@app/platform';
+import { Coalescer, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { stockNotAvailable } from '../domain/inventory.errors';
 import { Product, ProductChange } from '../domain/product';
 import { StockMovement } from '../domain/stock-movement';
 import { MovementFilter, ProductFilter, ProductRepository } from '../ports/product.repository';
-import { ProductDocument, productModel } from './product.schema';
+import { productCollection, ProductDocument, productModel } from './product.schema';
 import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
+
+const reads = { largest: 100, atOnce: 4 };
 
 /** Products in one collection, the ledger in another; the two are only written in one transaction. */
 @Injectable()
 export class MongoProductRepository extends ProductRepository {
+  private readonly reads = new Coalescer((asked: readonly (readonly string[])[]) => this.readTogether(asked), reads);
+
   constructor(
     @InjectModel(productModel) private readonly products: Model<ProductDocument>,
     @InjectModel(stockMovementModel) private readonly ledger: Model<StockMovementDocument>,
@@ -20,12 +24,8 @@ export class MongoProductRepository extends ProductRepository {
     super();
   }
 
-  override async bySkus(skus: readonly string[], transaction?: Transaction): Promise<Product[]> {
-    const documents = await this.products
-      .find({ _id: { $in: [...skus] } })
-      .session(transaction ?? null)
-      .lean();
-    return documents.map(toProduct);
+  override bySkus(skus: readonly string[], transaction?: Transaction): Promise<Product[]> {
+    return transaction ? this.read(skus, transaction) : this.reads.add(skus);
   }
 
   override async list({ limit, cursor, q }: ProductFilter): Promise<Page<Product>> {
@@ -65,9 +65,23 @@ export class MongoProductRepository extends ProductRepository {
       .lean();
     return pageOf(documents.map(toMovement), limit, ({ id }) => id);
   }
+
+  /** What several ask for at the same time is read once. */
+  private async readTogether(asked: readonly (readonly string[])[]): Promise<Product[][]> {
+    const products = await this.read([...new Set(asked.flat())]);
+    const bySku = new Map(products.map((product) => [product.sku, product]));
+    return asked.map((skus) => [...new Set(skus)].flatMap((sku) => bySku.get(sku) ?? []));
+  }
+
+  private async read(skus: readonly string[], session?: Transaction): Promise<Product[]> {
+    const documents = await productCollection(this.products)
+      .find({ _id: { $in: [...skus] } }, { session, projection: { words: 0 } })
+      .toArray();
+    return documents.map(toProduct);
+  }
 }
 
-function toProduct({ _id, name, unitPrice, currency, onHand, reserved, version, updatedAt }: ProductDocument): Product {
+function toProduct({ _id, name, unitPrice, currency, onHand, reserved, version, updatedAt }: Omit<ProductDocument, 'words'>): Product {
   return { sku: _id, name, unitPrice, currency, onHand, reserved, version, updatedAt };
 }
 

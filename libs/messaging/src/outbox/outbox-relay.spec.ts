@@ -26,6 +26,18 @@ describe('announcing events', () => {
     relay.announce(events);
     await settled();
     expect(queue.arrived).toEqual(events);
+    await relay.beforeApplicationShutdown();
+    expect(outbox.undelivered).toEqual([]);
+  });
+
+  it('asks the outbox to forget only those that are still there after a while', async () => {
+    const [answered, waiting] = committed(2);
+    outbox.isFresh = true;
+    relay.announce([answered, waiting]);
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(outbox.undelivered).toEqual([answered, waiting]);
+    await jest.advanceTimersByTimeAsync(3 * longerThanASweep);
     expect(outbox.undelivered).toEqual([]);
   });
 
@@ -35,6 +47,7 @@ describe('announcing events', () => {
     relay.announce([first, second]);
     await settled();
     expect(queue.arrived).toEqual([first]);
+    await relay.beforeApplicationShutdown();
     expect(outbox.undelivered).toEqual([second]);
   });
 
@@ -45,7 +58,16 @@ describe('announcing events', () => {
     release();
     await settled();
     expect(queue.arrived).toEqual(events);
-    expect(queue.largest.request).toBe(100);
+    expect(Math.max(...queue.requests)).toBe(100);
+  });
+
+  it('fills requests of ten: of 25 the last five wait for what comes meanwhile', async () => {
+    const release = queue.hold();
+    relay.announce(committed(1));
+    relay.announce(committed(25));
+    release();
+    await settled();
+    expect(queue.requests).toEqual([1, 20, 5]);
   });
 
   it('of nothing does not keep later ones from being sent', async () => {
@@ -72,12 +94,14 @@ describe('announcing events', () => {
 
   it('goes on after the database failed to forget an event', async () => {
     const [first, second] = committed(2);
+    outbox.isFresh = true;
     outbox.isAway = true;
     relay.announce([first]);
-    await settled();
+    relay.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(4 * longerThanASweep);
     outbox.isAway = false;
     relay.announce([second]);
-    await settled();
+    await jest.advanceTimersByTimeAsync(4 * longerThanASweep);
     expect(queue.arrived).toEqual([first, second]);
     expect(outbox.undelivered).toEqual([first]);
   });
@@ -90,6 +114,7 @@ describe('announcing events', () => {
     release();
     await settled();
     expect(queue.arrived.length).toBeLessThanOrEqual(10_200);
+    await relay.beforeApplicationShutdown();
     expect(outbox.undelivered.length + queue.arrived.length).toBe(15_000);
   });
 });

@@ -3,13 +3,18 @@ import { OrderEvent } from '@app/contracts';
 import { atMost, RecurringWork } from '@app/platform';
 import { EventPublisher } from './event-publisher';
 import { Outbox } from './outbox';
+import { SentEvents } from './sent-events';
 
 const batchSize = 100;
+/** Of more than one request's worth only whole requests are sent at once; the rest goes with what comes meanwhile. */
+const requestSize = 10;
 const sweepIntervalMs = 1000;
 /** A queue that does not answer must not keep a stopping process from closing its server. */
 const patienceMs = 3000;
 /** More than this is left to the sweep: memory stays bounded while the queue is away. */
 const maxWaiting = 10_000;
+/** Most events have their effect within this, and leave the outbox with it; well before a sweep would send them again. */
+const markAfterMs = 4000;
 
 /**
  * Brings committed events to their queues, at least once. Right after a commit they are announced from memory;
@@ -19,6 +24,7 @@ const maxWaiting = 10_000;
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxRelay.name);
   private readonly waiting: OrderEvent[] = [];
+  private readonly sent = new SentEvents();
   private delivering: Promise<void> | undefined;
   private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
   private isStopping = false;
@@ -48,17 +54,21 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.waiting.splice(batchSize);
     this.sweeping.stop();
     await Promise.all([atMost(patienceMs, Promise.resolve(this.delivering)), this.sweeping.ended(patienceMs)]);
+    await atMost(patienceMs, this.mark(this.sent.takeAll()));
   }
 
   /** Ends in the same breath as it last looked: what is announced a moment later starts anew instead of waiting. */
   private async deliverWaiting(): Promise<void> {
     while (this.waiting.length > 0) {
-      await this.deliver(this.waiting.splice(0, batchSize));
+      const inWholeRequests = this.waiting.length - (this.waiting.length % requestSize);
+      const batch = this.waiting.splice(0, Math.min(inWholeRequests || requestSize, batchSize));
+      this.sent.add(await this.publisher.publish(batch));
     }
     this.delivering = undefined;
   }
 
   private async sweep(): Promise<void> {
+    await this.mark(this.sent.takeOlderThan(markAfterMs));
     try {
       await this.sendOverdue();
       await this.sendUnanswered();
@@ -70,14 +80,15 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** Goes on while the queue takes everything: what an outage left behind is not for one batch a second. */
   private async sendOverdue(): Promise<void> {
     let overdue: readonly OrderEvent[];
-    let delivered: number;
+    let delivered: readonly OrderEvent[];
     do {
       overdue = await this.outbox.claimOverdue(batchSize);
       if (overdue.length > 0) {
         this.logger.warn({ events: overdue.length }, 'Announcing events that were left behind');
       }
-      delivered = await this.deliver(overdue);
-    } while (delivered === batchSize && !this.isStopping);
+      delivered = await this.publisher.publish(overdue);
+      await this.mark(delivered);
+    } while (delivered.length === batchSize && !this.isStopping);
   }
 
   private async sendUnanswered(): Promise<void> {
@@ -89,15 +100,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 
-  /** How many arrived. */
-  private async deliver(events: readonly OrderEvent[]): Promise<number> {
+  private async mark(sent: readonly OrderEvent[]): Promise<void> {
     try {
-      const delivered = await this.publisher.publish(events);
-      await this.outbox.markDelivered(delivered);
-      return delivered.length;
+      await this.outbox.markDelivered(sent);
     } catch (error) {
       this.logger.error('Events could not be marked as delivered; they will be sent again', error);
-      return 0;
     }
   }
 }

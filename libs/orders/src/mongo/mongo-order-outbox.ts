@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { OrderEvent } from '@app/contracts';
 import { Outbox } from '@app/messaging';
+import { Coalescer } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { orderEventOf } from '../domain/order-event';
 import { toOrder } from './order-document';
@@ -16,9 +17,13 @@ const longestReminderSeconds = 3600;
 const statusesWithEffect = ['PENDING', 'CONFIRMED', 'REJECTED', 'CANCELLED'];
 const isEmpty = { $eq: ['$outbox', []] };
 
+const answers = { largest: 200 };
+
 /** The outbox inside the order documents. All times are the database's, so that processes need not agree on theirs. */
 @Injectable()
 export class MongoOrderOutbox extends Outbox {
+  private readonly answers = new Coalescer((events: readonly OrderEvent[]) => this.endReminders(events, {}), answers);
+
   constructor(@InjectModel(orderModel) private readonly orders: Model<OrderDocument>) {
     super();
   }
@@ -35,31 +40,22 @@ export class MongoOrderOutbox extends Outbox {
 
   /** The events were merely handed to a queue, which may lose them: their order gets a date for a reminder instead. */
   override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
-    if (events.length === 0) {
-      return;
-    }
     const isAwaited = { $and: [isEmpty, { $in: ['$status', statusesWithEffect] }] };
-    await orderCollection(this.orders).bulkWrite(
-      events.map(({ id, data: { orderId } }) => ({
-        updateOne: {
-          filter: { _id: orderId, 'outbox.id': id },
-          update: [
-            ...withoutEvent(id),
-            { $set: { remindAfter: { $cond: [isAwaited, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
-          ],
-        },
-      })),
-      { ordered: false },
-    );
+    for (const [version, ids] of orderIdsByVersion(events)) {
+      await orderCollection(this.orders).updateMany({ _id: { $in: ids }, 'outbox.data.version': version }, [
+        ...withoutEventOf(version),
+        { $set: { remindAfter: { $cond: [isAwaited, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
+      ]);
+    }
   }
 
   /** Also when it comes before `markDelivered`, which then finds nothing to mark. */
   override answered(event: OrderEvent): Promise<void> {
-    return this.endReminders(event, {});
+    return this.answers.add(event);
   }
 
-  override abandoned(event: OrderEvent): Promise<void> {
-    return this.endReminders(event, { isDeadLetter: true });
+  override async abandoned(event: OrderEvent): Promise<void> {
+    await this.endReminders([event], { isDeadLetter: true });
   }
 
   override async unanswered(limit: number): Promise<OrderEvent[]> {
@@ -95,16 +91,15 @@ export class MongoOrderOutbox extends Outbox {
     return modifiedCount === 1;
   }
 
-  private async endReminders({ id, data: { orderId, version } }: OrderEvent, mark: object): Promise<void> {
-    const ofThisVersion = (kept: string) => ({ $cond: [{ $eq: ['$version', version] }, '$$REMOVE', kept] });
-    await this.orders.updateOne(
-      { _id: orderId },
-      [
-        ...withoutEvent(id),
+  private async endReminders(events: readonly OrderEvent[], mark: object): Promise<undefined[]> {
+    for (const [version, ids] of orderIdsByVersion(events)) {
+      const ofThisVersion = (kept: string) => ({ $cond: [{ $eq: ['$version', version] }, '$$REMOVE', kept] });
+      await orderCollection(this.orders).updateMany({ _id: { $in: ids } }, [
+        ...withoutEventOf(version),
         { $set: { remindAfter: ofThisVersion('$remindAfter'), reminders: ofThisVersion('$reminders'), ...mark } },
-      ],
-      { updatePipeline: true },
-    );
+      ]);
+    }
+    return events.map(() => undefined);
   }
 
   private async databaseTime(): Promise<Date> {
@@ -121,9 +116,20 @@ function secondsFromNow(amount: unknown): object {
   return { $dateAdd: { startDate: '$$NOW', unit: 'second', amount } };
 }
 
-function withoutEvent(id: string): { $set: Record<string, unknown> }[] {
+/** The version of an order names the one event of that version. */
+function orderIdsByVersion(events: readonly OrderEvent[]): Map<number, string[]> {
+  const ids = new Map<number, string[]>();
+  for (const { data } of events) {
+    const ofVersion = ids.get(data.version) ?? [];
+    ids.set(data.version, ofVersion);
+    ofVersion.push(data.orderId);
+  }
+  return ids;
+}
+
+function withoutEventOf(version: number): { $set: Record<string, unknown> }[] {
   return [
-    { $set: { outbox: { $filter: { input: '$outbox', cond: { $ne: ['$$this.id', id] } } } } },
+    { $set: { outbox: { $filter: { input: '$outbox', cond: { $ne: ['$$this.data.version', version] } } } } },
     { $set: { unsentSince: { $cond: [isEmpty, '$$REMOVE', '$unsentSince'] } } },
   ];
 }

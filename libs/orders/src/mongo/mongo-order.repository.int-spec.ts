@@ -58,6 +58,21 @@ describe('placing an order', () => {
   });
 });
 
+describe('placing many orders at once', () => {
+  it('fails alone the one whose id is taken, and repeats alone the one whose key is held', async () => {
+    const userId = randomUUID();
+    const taken = await placed(anOrder().of(userId).build());
+    const holder = await placed(anOrder().of(userId).withKey('held').build());
+    const repeated = anOrder().of(userId).withKey('held').build();
+    const others = Array.from({ length: 50 }, (_, i) => anOrder().of(userId).withKey(`key-${i}`).build());
+    const outcomes = await Promise.allSettled([taken, repeated, ...others].map((order) => opened.repository.place(order)));
+    expect(outcomes.shift()).toMatchObject({ status: 'rejected', reason: { code: 11_000 } });
+    expect(outcomes.shift()).toMatchObject({ value: { order: { id: holder.id }, isNew: false } });
+    expect(outcomes).toEqual(others.map((order) => ({ status: 'fulfilled', value: { order, isNew: true } })));
+    await expect(opened.model.countDocuments({ userId })).resolves.toBe(52);
+  });
+});
+
 describe('advancing orders', () => {
   it('stores the next version with its event', async () => {
     const next = confirm(await placed(anOrder().build()), decision);

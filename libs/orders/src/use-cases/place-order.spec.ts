@@ -83,6 +83,16 @@ describe('placing an order again', () => {
     expect(changes.orders).toEqual([first.order]);
   });
 
+  it('under the same key gives the same order, though its product has left the catalogue', async () => {
+    const { order } = await placeOrder.execute({ ...asking({ MUG: 1 }), idempotencyKey: 'key-1' });
+    const withoutMugs = new PlaceOrder(orders, new FixedCatalog([tea, pen]), new ListPrice(), changes);
+    const again = await withoutMugs.execute({ ...asking({ MUG: 1 }), idempotencyKey: 'key-1' });
+    expect(again).toEqual({ order, isNew: false });
+    await expect(withoutMugs.execute({ ...asking({ MUG: 2 }), idempotencyKey: 'key-1' })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    });
+  });
+
   it('under the same key knows the same request in another spelling', async () => {
     const items = [{ sku: 'TEA', quantity: 1 }, { sku: 'MUG', quantity: 1 }, { sku: 'MUG', quantity: 1 }];
     const first = await placeOrder.execute({ ...asking({ MUG: 2, TEA: 1 }), idempotencyKey: 'key-1' });

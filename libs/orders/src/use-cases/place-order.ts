@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '@app/contracts';
 import { v7 as newId } from 'uuid';
 import { newOrder, Order } from '../domain/order';
 import { fingerprintOf, mergeLines, OrderRequest, RequestedLine } from '../domain/order-request';
@@ -33,11 +34,10 @@ export class PlaceOrder {
   async execute(input: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
     const { userId, note, idempotencyKey: key, requestId } = input;
     const fingerprint = fingerprintOf(input);
-    const held = key && (await this.orders.byIdempotencyKey(userId, key));
-    if (held) {
-      return { order: asRequestedBefore(held, fingerprint), isNew: false };
+    const priced = await this.price(userId, input.items).catch((refusal: unknown) => this.placedBefore(userId, key, refusal));
+    if ('id' in priced) {
+      return { order: asRequestedBefore(priced, fingerprint), isNew: false };
     }
-    const priced = await this.price(userId, input.items);
     const placed = await this.orders.place(
       newOrder(
         { id: newId(), userId, note, ...priced, ...(key && { idempotency: { key, fingerprint } }) },
@@ -49,6 +49,15 @@ export class PlaceOrder {
     }
     this.changes.committed([placed.order]);
     return placed;
+  }
+
+  /** A repeated request gets its order, whatever the catalogue says by now: only a new one is refused. */
+  private async placedBefore(userId: string, key: string | undefined, refusal: unknown): Promise<Order> {
+    const held = key && refusal instanceof DomainError && (await this.orders.byIdempotencyKey(userId, key));
+    if (!held) {
+      throw refusal;
+    }
+    return held;
   }
 
   private async price(userId: string, requested: readonly RequestedLine[]) {

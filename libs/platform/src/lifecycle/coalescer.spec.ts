@@ -53,10 +53,9 @@ describe('coalescing calls into batches', () => {
     expect(sizes()).toEqual([2, 1]);
   });
 
-  it('has as many batches under way as allowed', async () => {
+  it('has as many full batches under way as allowed', async () => {
     const coalescer = coalescerOf({ largest: 1, atOnce: 2 });
     const results = Promise.all([1, 2, 3].map((item) => coalescer.add(item)));
-    await turnOfTheLoop();
     await turnOfTheLoop();
     expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
     batches[1]?.end(['two']);
@@ -66,6 +65,19 @@ describe('coalescing calls into batches', () => {
     batches[0]?.end(['one']);
     batches[2]?.end(['three']);
     await expect(results).resolves.toEqual(['one', 'two', 'three']);
+  });
+
+  it('lets one that is not full wait for those under way, and grow', async () => {
+    const coalescer = coalescerOf({ largest: 2, atOnce: 3 });
+    const results = [1, 2, 3].map((item) => coalescer.add(item));
+    await turnOfTheLoop();
+    expect(batches.map(({ items }) => items)).toEqual([[1, 2]]);
+    results.push(coalescer.add(4));
+    await turnOfTheLoop();
+    expect(batches.map(({ items }) => items)).toEqual([[1, 2], [3, 4]]);
+    batches[0]?.end(['one', 'two']);
+    batches[1]?.end(['three', 'four']);
+    await expect(Promise.all(results)).resolves.toEqual(['one', 'two', 'three', 'four']);
   });
 
   it('fails one item alone', async () => {

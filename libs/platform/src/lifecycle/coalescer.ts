@@ -1,9 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
 
 export interface CoalescerOptions {
-  /** Items in a batch at most. */
+  /** Items in a full batch. */
   readonly largest: number;
-  /** Batches under way at the same time, at most. Default: one. */
+  /** Batches under way at the same time, at most, if all that follow the first are full. Default: one. */
   readonly atOnce?: number;
 }
 
@@ -48,16 +48,22 @@ export class Coalescer<Item, Result> {
 
   /** All that comes in the same turn of the loop goes together. */
   private dispatchSoon(): void {
-    if (!this.isDue && this.waiting.length > 0 && this.underWay < this.atOnce) {
+    if (!this.isDue && this.mayDispatch) {
       this.isDue = true;
       setImmediate(this.dispatch);
     }
   }
 
+  private get mayDispatch(): boolean {
+    const isFirst = this.underWay === 0 && this.waiting.length > 0;
+    return isFirst || (this.underWay < this.atOnce && this.waiting.length >= this.largest);
+  }
+
   private dispatchDue(): void {
     this.isDue = false;
-    void this.run(this.waiting.splice(0, this.largest));
-    this.dispatchSoon();
+    while (this.mayDispatch) {
+      void this.run(this.waiting.splice(0, this.largest));
+    }
   }
 
   private async run(batch: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -18,6 +18,7 @@ describe('an error of the database', () => {
     ['no server to be found', new mongo.MongoServerSelectionError('none', {} as mongo.TopologyDescription)],
     ['a server that is not primary any more', notPrimary],
     ['a write conflict', conflict],
+    ['a connection that a bulk write lost', bulkThatMet(new mongo.MongoNetworkError('connection reset'))],
   ])('is an outage: %s', (_what, error) => {
     expect(isDatabaseOutage(error)).toBe(true);
   });
@@ -25,6 +26,7 @@ describe('an error of the database', () => {
   it.each<[string, unknown]>([
     ['a query that makes no sense', badQuery],
     ['a duplicate key', duplicate],
+    ['a bulk write that met a bug of ours', bulkThatMet(new TypeError('undefined is not a function'))],
     ['a bug of ours', new TypeError('undefined is not a function')],
     ['no error at all', undefined],
   ])('is no outage: %s', (_what, error) => {
@@ -36,3 +38,8 @@ describe('an error of the database', () => {
     expect(isDuplicateKey(badQuery)).toBe(false);
   });
 });
+
+/** As the driver makes it, which hands on an error that is none of a document. */
+function bulkThatMet(error: Error): mongo.MongoBulkWriteError {
+  return new mongo.MongoBulkWriteError(error as mongo.AnyError, {} as mongo.BulkWriteResult);
+}

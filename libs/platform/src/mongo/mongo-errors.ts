@@ -33,10 +33,13 @@ export function isDuplicateKey(error: unknown, index?: string): boolean {
   );
 }
 
-/** Whether the database is away or electing: the same call may succeed in a moment. */
+/** Whether the database is away or electing: the same call may succeed in a moment. A bulk write wraps what it met. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) {
     return false;
+  }
+  if (error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error) {
+    return isDatabaseOutage(error.errorResponse);
   }
   const isTransient = error instanceof mongo.MongoError && transientLabels.some((label) => error.hasErrorLabel(label));
   const isStopping = error instanceof mongo.MongoServerError && outageCodes.has(error.code);
