@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { isDuplicateKey } from '@app/platform';
+import { Coalescer, isDuplicateKey } from '@app/platform';
 import { Model } from 'mongoose';
 import { emailTaken } from '../domain/auth.errors';
 import { Role } from '../domain/role';
@@ -8,9 +8,13 @@ import { NewUser, User, UserWithPassword } from '../domain/user';
 import { UserRepository } from '../ports/user.repository';
 import { UserRecord } from './user.record';
 
-/** Users in MongoDB; the unique index on the e-mail decides who was first. */
+const reads = { largest: 100, atOnce: 2 };
+
+/** Users in MongoDB; the unique index on the e-mail decides who was first. Those looked up at the same time are found together. */
 @Injectable()
 export class MongoUserRepository extends UserRepository {
+  private readonly reads = new Coalescer((ids: readonly string[]) => this.findEach(ids), reads);
+
   constructor(@InjectModel(UserRecord.name) private readonly users: Model<UserRecord>) {
     super();
   }
@@ -25,9 +29,8 @@ export class MongoUserRepository extends UserRepository {
     return toUser(record);
   }
 
-  async findById(id: string): Promise<User | undefined> {
-    const record = await this.users.findById(id).lean<UserRecord>();
-    return record ? toUser(record) : undefined;
+  findById(id: string): Promise<User | undefined> {
+    return this.reads.add(id);
   }
 
   async findByEmail(email: string): Promise<UserWithPassword | undefined> {
@@ -41,6 +44,12 @@ export class MongoUserRepository extends UserRepository {
 
   async changeRole(id: string, role: Role): Promise<void> {
     await this.users.updateOne({ _id: id }, { $set: { role } });
+  }
+
+  private async findEach(ids: readonly string[]): Promise<(User | undefined)[]> {
+    const records = await this.users.find({ _id: { $in: [...new Set(ids)] } }).lean<UserRecord[]>();
+    const users = new Map(records.map((record) => [record._id, toUser(record)]));
+    return ids.map((id) => users.get(id));
   }
 }
 
