@@ -48,6 +48,16 @@ describe('retrying deliveries', () => {
     expect(email.delivered).toHaveLength(25);
   });
 
+  it('takes as many at a time as the channel can have in hand', async () => {
+    await abandoned(25);
+    email.takingAtOnce(20);
+    const release = email.hold();
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(longerThanASweep);
+    expect(email.inHand).toBe(20);
+    release();
+  });
+
   it('sends each delivery once, though two instances look at the same time', async () => {
     await abandoned(50);
     const other = anInstance();

@@ -2,14 +2,13 @@ import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap, 
 import { RecurringWork } from '@app/platform';
 import { SendNotification } from './use-cases/send-notification';
 
-const atOnce = 10;
 const sweepIntervalMs = 1000;
 /** Most sends end within this; a stopping process does not wait longer for the provider. */
 const patienceMs = 4000;
 
 /**
- * Looks about once a second for deliveries whose time has come: those that failed for now, and those whose sender
- * died. Any number of instances share the work; an outage of the provider or of the database only delays it.
+ * Looks about once a second for deliveries whose time has come: those that nobody had a hand free for, those
+ * that failed for now, and those whose sender died. Any number of instances share the work; an outage of the provider or of the database only delays it.
  */
 @Injectable()
 export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
@@ -34,12 +33,12 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
     return this.sweeping.ended(patienceMs);
   }
 
-  /** Goes on while there is something due: a backlog drains as fast as the provider takes it, a few at a time. */
+  /** Goes on while there is something due: a backlog drains as fast as the provider takes it. */
   private async sweep(): Promise<void> {
     try {
       let found: number;
       do {
-        found = await this.notifications.sendDue(atOnce);
+        found = await this.notifications.sendDue(this.notifications.atOnce);
       } while (found > 0 && !this.isStopping);
     } catch (error) {
       this.logger.error('Deliveries that are due could not be looked after; trying again', error);

@@ -23,6 +23,13 @@ export class InMemoryDeliveryRepository extends DeliveryRepository {
     return known.isDue ? this.lease(known) : undefined;
   }
 
+  override async keepForLater(delivery: Delivery): Promise<void> {
+    const id = deliveryIdOf(delivery);
+    if (!this.deliveries.has(id)) {
+      this.deliveries.set(id, { delivery, state: 'waiting', attempts: 0, ageSeconds: 0, isDue: true });
+    }
+  }
+
   override async claimDue(limit: number): Promise<Claim[]> {
     const due = [...this.deliveries.values()].filter(({ isDue }) => isDue);
     return due.slice(0, limit).map((known) => this.lease(known));

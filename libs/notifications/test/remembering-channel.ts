@@ -6,11 +6,21 @@ import { DeliveryReceipt, DeliveryTags, NotificationChannel } from '../src/ports
 export class RememberingChannel extends NotificationChannel {
   readonly delivered: { recipient: Recipient; message: RenderedMessage; tags: DeliveryTags }[] = [];
   inHand = 0;
+  private most = 10;
   private readonly failures: unknown[] = [];
   private open = Promise.resolve();
 
   constructor(override readonly name: string = 'pigeon') {
     super();
+  }
+
+  override get atOnce(): number {
+    return this.most;
+  }
+
+  takingAtOnce(most: number): this {
+    this.most = most;
+    return this;
   }
 
   failOnce(error: unknown): this {

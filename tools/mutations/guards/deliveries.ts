@@ -2,6 +2,9 @@ import { Guard } from '../guard';
 
 const updates = 'libs/notifications/src/mongo/claim-updates.ts';
 const repository = 'libs/notifications/src/mongo/mongo-delivery.repository.ts';
+const records = 'libs/notifications/src/mongo/holders-record.ts';
+const together = 'libs/notifications/src/mongo/update-together.ts';
+const batchesSpec = 'libs/notifications/src/mongo/delivery-batches.int-spec.ts';
 const repositorySpec = 'libs/notifications/src/mongo/mongo-delivery.repository.int-spec.ts';
 const send = 'libs/notifications/src/use-cases/send-notification.ts';
 const sendSpec = 'libs/notifications/src/use-cases/send-notification.spec.ts';
@@ -20,8 +23,8 @@ export const deliveryGuards: readonly Guard[] = [
     name: 'the loser of a claim knows',
     protects: 'All that claim a delivery at the same moment send it.',
     file: repository,
-    remove: 'return document.leaseToken === token ? claimOf(document) : undefined;',
-    replacement: 'return claimOf(document);',
+    remove: 'if (document?.leaseToken !== token) {',
+    replacement: 'if (!document) {',
     test: { path: repositorySpec, name: 'gives a delivery to one of 20 senders who claim it at the same moment' },
   },
   {
@@ -36,14 +39,46 @@ export const deliveryGuards: readonly Guard[] = [
     name: 'claim of a delivery that is due',
     protects: 'Every process that sweeps sends the same e-mails.',
     file: repository,
-    remove: '.findOneAndUpdate({ _id, dueAt },',
-    replacement: '.findOneAndUpdate({ _id },',
-    test: { path: repositorySpec, name: 'gives each to one of four who ask at the same moment' },
+    remove: 'filter: { _id, dueAt },',
+    replacement: 'filter: { _id },',
+    test: { path: batchesSpec, name: 'are not taken by a sweep that saw them and comes late' },
+  },
+  {
+    name: 'a limit of what is in hand',
+    protects: 'A burst of events claims more than can be sent before the leases run out, and holds up all else.',
+    file: send,
+    remove: 'if (this.inHandOf(channel) >= channel.atOnce) {',
+    replacement: 'if (this.inHandOf(channel) >= Infinity) {',
+    test: { path: sendSpec, name: "are on record at once, in nobody's hands, and sent when their turn comes" },
+  },
+  {
+    name: 'what is on record already is left alone',
+    protects: 'An event that comes again during a burst sends its e-mail again.',
+    file: updates,
+    remove: '{ $cond: [isNew, { $mergeObjects',
+    replacement: '{ $cond: [true, { $mergeObjects',
+    test: { path: repositorySpec, name: 'leaves a delivery as it is that is to be kept for later, but is on record already' },
+  },
+  {
+    name: 'one broken delivery fails alone',
+    protects: 'A delivery that cannot be claimed keeps those beside it from being sent.',
+    file: together,
+    remove: '{ ordered: false }',
+    replacement: '{ ordered: true }',
+    test: { path: batchesSpec, name: 'do not suffer from one whose document is broken' },
+  },
+  {
+    name: 'each holder hears of its own record',
+    protects: 'A sender that lost its lease is told that its record was written, since others in the same batch were.',
+    file: repository,
+    remove: 'if (matched === records.length) {',
+    replacement: 'if (matched > 0) {',
+    test: { path: batchesSpec, name: 'tell each holder whether its own was written' },
   },
   {
     name: 'token of a record',
     protects: 'A sender that lost its lease says that it sent what another is sending.',
-    file: repository,
+    file: records,
     remove: "leaseToken: token, state: { $in: ['sending', state] } },",
     replacement: "state: { $in: ['sending', state] } },",
     test: { path: repositorySpec, name: 'lets another sender take over, and takes no record from the first any more' },
@@ -51,7 +86,7 @@ export const deliveryGuards: readonly Guard[] = [
   {
     name: 'token of a postponement',
     protects: 'A sender that lost its lease lets a third one send, too.',
-    file: repository,
+    file: records,
     remove: "{ _id: deliveryId, leaseToken: token, state: 'sending' },",
     replacement: "{ _id: deliveryId, state: 'sending' },",
     test: { path: repositorySpec, name: 'lets another sender take over, and takes no record from the first any more' },
@@ -59,7 +94,7 @@ export const deliveryGuards: readonly Guard[] = [
   {
     name: 'a record is final',
     protects: 'What was sent is recorded as failed.',
-    file: repository,
+    file: records,
     remove: "leaseToken: token, state: { $in: ['sending', state] } },",
     replacement: 'leaseToken: token },',
     test: { path: repositorySpec, name: 'lets the holder repeat a record whose answer it did not get, but not change it' },

@@ -35,7 +35,7 @@ export interface Claim extends Lease {
   readonly delivery: Delivery;
   /** This one included. */
   readonly attempts: number;
-  /** Since it was first claimed, by the clock that times the leases. */
+  /** Since it came on record, by the clock that times the leases. */
   readonly ageSeconds: number;
 }
 

@@ -10,10 +10,16 @@ const unsettled = deliveryStates.filter((state) => !isSettled(state));
 export function claimIfFree(delivery: Delivery, token: string): PipelineStage.ReplaceWith[] {
   const isUnsettled = { $in: [{ $ifNull: ['$state', 'waiting'] }, unsettled] };
   const isDue = { $lte: [{ $ifNull: ['$dueAt', '$$NOW'] }, '$$NOW'] };
-  const named = Object.fromEntries(namesOf(delivery).map(([name, value]) => [name, { $literal: value }]));
-  const claimed = { ...named, createdAt: { $ifNull: ['$createdAt', '$$NOW'] }, ...leasedTo(token) };
+  const claimed = { ...literally(delivery), createdAt: { $ifNull: ['$createdAt', '$$NOW'] }, ...leasedTo(token) };
   const merged = { $cond: [{ $and: [isUnsettled, isDue] }, { $mergeObjects: ['$$ROOT', claimed] }, '$$ROOT'] };
   return [{ $replaceWith: merged }];
+}
+
+/** An update that puts a new delivery on record, due at once, and leaves any other as it is. */
+export function keepIfNew(delivery: Delivery): PipelineStage.ReplaceWith[] {
+  const isNew = { $eq: [{ $type: '$state' }, 'missing'] };
+  const waiting = { ...literally(delivery), state: 'waiting', attempts: 0, createdAt: '$$NOW', dueAt: '$$NOW' };
+  return [{ $replaceWith: { $cond: [isNew, { $mergeObjects: ['$$ROOT', waiting] }, '$$ROOT'] } }];
 }
 
 /** An update that takes a delivery which the filter found to be due. */
@@ -35,6 +41,13 @@ function leasedTo(token: string) {
   };
 }
 
-function namesOf({ eventId, kind, orderId, userId, channel }: Delivery): [string, string][] {
-  return Object.entries({ eventId, kind, orderId, userId, channel });
+/** What people chose may look like an expression. */
+function literally({ eventId, kind, orderId, userId, channel }: Delivery): Record<keyof Delivery, { $literal: string }> {
+  return {
+    eventId: { $literal: eventId },
+    kind: { $literal: kind },
+    orderId: { $literal: orderId },
+    userId: { $literal: userId },
+    channel: { $literal: channel },
+  };
 }

@@ -5,7 +5,8 @@ import { DeliveryRecord } from '../domain/delivery';
 export interface DeliveryDocument extends DeliveryRecord {
   /** `<event id>:<channel>`. */
   _id: string;
-  leaseToken: string;
+  /** Of the last holder, who may have given it back. Absent while there was none. */
+  leaseToken?: string;
   /** All times by the database's clock. */
   createdAt: Date;
   messageId?: string;
@@ -24,7 +25,7 @@ export const deliverySchema = new Schema<DeliveryDocument>(
     channel: { type: String, required: true },
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
-    leaseToken: { type: String, required: true },
+    leaseToken: { type: String },
     createdAt: { type: Date, required: true },
     dueAt: { type: Date },
     lastError: { type: String },

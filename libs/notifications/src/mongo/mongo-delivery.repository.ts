@@ -1,32 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Transaction } from '@app/platform';
+import { Coalescer, isDuplicateKey, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { Claim, Delivery, deliveryIdOf, DeliveryRecord, DeliveryState, deliveryStates, Lease, leaseSeconds } from '../domain/delivery';
 import { DeliveryRepository } from '../ports/delivery.repository';
-import { claimFound, claimIfFree, fromNow } from './claim-updates';
+import { claimFound, claimIfFree, keepIfNew } from './claim-updates';
 import { DeliveryDocument, deliveryModel } from './delivery.schema';
+import { HoldersRecord, isWritten, postponed, settled } from './holders-record';
+import { updateTogether } from './update-together';
 
-/** Deliveries in one collection. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
+/** Two batches under way keep the database busy while the process prepares the next. */
+const batches = { largest: 100, atOnce: 2 };
+
+/**
+ * Deliveries in one collection; those claimed at the same time are claimed together, and so are records. Leases and
+ * pauses are timed by the database's clock, so that senders need not agree on the time.
+ */
 @Injectable()
 export class MongoDeliveryRepository extends DeliveryRepository {
+  private readonly claims = new Coalescer((some: readonly Delivery[]) => this.claimEach(some), batches);
+  private readonly comers = new Coalescer((some: readonly Delivery[]) => this.keepEach(some), batches);
+  private readonly records = new Coalescer((some: readonly HoldersRecord[]) => this.recordEach(some), batches);
+
   constructor(@InjectModel(deliveryModel) private readonly deliveries: Model<DeliveryDocument>) {
     super();
   }
 
-  /** First claims at the same moment all try to insert; MongoDB itself lets the losers find the winner's document. */
-  override async claim(delivery: Delivery): Promise<Claim | undefined> {
-    const token = randomUUID();
-    const document = await this.deliveries
-      .findOneAndUpdate({ _id: deliveryIdOf(delivery) }, claimIfFree(delivery, token), {
-        upsert: true,
-        returnDocument: 'after',
-        updatePipeline: true,
-      })
-      .lean<DeliveryDocument>()
-      .orFail();
-    return document.leaseToken === token ? claimOf(document) : undefined;
+  override claim(delivery: Delivery): Promise<Claim | undefined> {
+    return this.claims.add(delivery);
+  }
+
+  override keepForLater(delivery: Delivery): Promise<void> {
+    return this.comers.add(delivery);
   }
 
   override async claimDue(limit: number): Promise<Claim[]> {
@@ -35,25 +41,19 @@ export class MongoDeliveryRepository extends DeliveryRepository {
       .sort({ dueAt: 1 })
       .limit(limit)
       .lean();
-    const claims = await Promise.all(due.map(({ _id, dueAt }) => this.claimStillDue(_id, dueAt)));
-    return claims.filter((claim) => claim !== undefined);
+    return due.length > 0 ? this.claimStillDue(due) : [];
   }
 
   override recordSent(lease: Lease, messageId: string): Promise<boolean> {
-    return this.settle(lease, 'sent', { messageId }, 'sentAt');
+    return this.records.add(settled(lease, 'sent', { messageId }));
   }
 
   override recordFailed(lease: Lease, lastError: string): Promise<boolean> {
-    return this.settle(lease, 'failed', { lastError }, 'failedAt');
+    return this.records.add(settled(lease, 'failed', { lastError }));
   }
 
-  override async postpone({ deliveryId, token }: Lease, pauseMs: number, lastError: string): Promise<boolean> {
-    const { matchedCount } = await this.deliveries.updateOne(
-      { _id: deliveryId, leaseToken: token, state: 'sending' },
-      [{ $set: { state: 'waiting', lastError: { $literal: lastError }, dueAt: fromNow(pauseMs) } }],
-      { updatePipeline: true },
-    );
-    return matchedCount === 1;
+  override postpone(lease: Lease, pauseMs: number, lastError: string): Promise<boolean> {
+    return this.records.add(postponed(lease, pauseMs, lastError));
   }
 
   override async ofOrders(orderIds: readonly string[], transaction?: Transaction): Promise<DeliveryRecord[]> {
@@ -72,35 +72,76 @@ export class MongoDeliveryRepository extends DeliveryRepository {
     return Object.fromEntries([...zeros, ...counted.map(({ _id, count }) => [_id, count] as const)]) as Record<DeliveryState, number>;
   }
 
-  /** Of several sweeps that saw the same delivery, the one that still finds it as it was gets it. */
-  private async claimStillDue(_id: string, dueAt: Date | undefined): Promise<Claim | undefined> {
-    const document = await this.deliveries
-      .findOneAndUpdate({ _id, dueAt }, claimFound(randomUUID()), { returnDocument: 'after', updatePipeline: true })
-      .lean<DeliveryDocument>();
-    return document ? claimOf(document) : undefined;
+  /** Of those who claim one delivery at the same moment the first one's insert counts; the others find it in its hands. */
+  private async claimEach(some: readonly Delivery[]): Promise<(Claim | Error | undefined)[]> {
+    const asked = some.map((delivery) => ({ delivery, deliveryId: deliveryIdOf(delivery), token: randomUUID() }));
+    const { errors, isInserted } = await updateTogether(
+      this.deliveries,
+      asked.map(({ delivery, deliveryId, token }) => ({
+        filter: { _id: deliveryId },
+        update: claimIfFree(delivery, token),
+        upsert: true,
+      })),
+    );
+    const documents = await this.documentsOf(asked.filter((_, index) => !isInserted(index)));
+    return asked.map((lease, index) => {
+      if (isInserted(index)) {
+        return { ...lease, attempts: 1, ageSeconds: 0 };
+      }
+      const error = isDuplicateKey(errors[index]) ? undefined : errors[index];
+      return claimOf(lease, documents.get(lease.deliveryId)) ?? error;
+    });
   }
 
-  /** The token stays: a record whose answer was lost may be written once more by the same holder. */
-  private async settle(
-    { deliveryId, token }: Lease,
-    state: 'sent' | 'failed',
-    outcome: Partial<DeliveryDocument>,
-    settledAt: 'sentAt' | 'failedAt',
-  ): Promise<boolean> {
-    const { matchedCount } = await this.deliveries.updateOne(
-      { _id: deliveryId, leaseToken: token, state: { $in: ['sending', state] } },
-      { $set: { state, ...outcome }, $currentDate: { [settledAt]: true }, $unset: { dueAt: 1, ...(state === 'sent' && { lastError: 1 }) } },
+  /** What another one inserts at the same moment is on record as well. */
+  private async keepEach(some: readonly Delivery[]): Promise<(Error | undefined)[]> {
+    const { errors } = await updateTogether(
+      this.deliveries,
+      some.map((delivery) => ({ filter: { _id: deliveryIdOf(delivery) }, update: keepIfNew(delivery), upsert: true })),
     );
-    return matchedCount === 1;
+    return errors.map((error) => (isDuplicateKey(error) ? undefined : error));
+  }
+
+  /** Of several sweeps that saw the same delivery, the one that still finds it as it was gets it. */
+  private async claimStillDue(due: readonly Pick<DeliveryDocument, '_id' | 'dueAt'>[]): Promise<Claim[]> {
+    const asked = due.map(({ _id, dueAt }) => ({ deliveryId: _id, dueAt, token: randomUUID() }));
+    await updateTogether(
+      this.deliveries,
+      asked.map(({ deliveryId: _id, dueAt, token }) => ({ filter: { _id, dueAt }, update: claimFound(token) })),
+    );
+    const documents = await this.documentsOf(asked);
+    return asked.flatMap((lease) => claimOf(lease, documents.get(lease.deliveryId)) ?? []);
+  }
+
+  /** The database only tells how many it has written: where that is not all of them, the documents tell which. */
+  private async recordEach(records: readonly HoldersRecord[]): Promise<(boolean | Error)[]> {
+    const { errors, matched } = await updateTogether(this.deliveries, records);
+    if (matched === records.length) {
+      return records.map(() => true);
+    }
+    const documents = await this.documentsOf(records.map(({ filter }) => ({ deliveryId: filter._id })));
+    return records.map((record, index) => errors[index] ?? isWritten(record, documents.get(record.filter._id)));
+  }
+
+  private async documentsOf(some: readonly Pick<Lease, 'deliveryId'>[]): Promise<Map<string, DeliveryDocument>> {
+    if (some.length === 0) {
+      return new Map();
+    }
+    const ids = some.map(({ deliveryId }) => deliveryId);
+    const documents = await this.deliveries.find({ _id: { $in: ids } }).lean<DeliveryDocument[]>();
+    return new Map(documents.map((document) => [document._id, document]));
   }
 }
 
-/** Only for a document whose lease was taken a moment ago: the lease's end tells when that was. */
-function claimOf({ _id, leaseToken, attempts, createdAt, dueAt = createdAt, ...document }: DeliveryDocument): Claim {
-  const { eventId, kind, orderId, userId, channel } = document;
+/** Nothing if another has it. Only for a lease taken a moment ago: its end tells when that was. */
+function claimOf({ deliveryId, token }: Lease, document: DeliveryDocument | undefined): Claim | undefined {
+  if (document?.leaseToken !== token) {
+    return undefined;
+  }
+  const { eventId, kind, orderId, userId, channel, attempts, createdAt, dueAt = createdAt } = document;
   return {
-    deliveryId: _id,
-    token: leaseToken,
+    deliveryId,
+    token,
     delivery: { eventId, kind, orderId, userId, channel },
     attempts,
     ageSeconds: (dueAt.getTime() - createdAt.getTime()) / 1000 - leaseSeconds,

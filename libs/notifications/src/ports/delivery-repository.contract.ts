@@ -61,6 +61,33 @@ export function describeDeliveryRepository(name: string, subject: () => Delivery
       await expect(claim(delivery)).resolves.toBeUndefined();
     });
 
+    it('keeps what it is given for later, due at once, and gives it to one', async () => {
+      const [delivery, other] = [aDelivery(), aDelivery({ orderId: '$leaseToken' })];
+      await Promise.all([delivery, delivery, other].map((one) => subject().deliveries.keepForLater(one)));
+      const given = await claimDue(10);
+      expect(given.map((one) => one.delivery)).toEqual(expect.arrayContaining([delivery, other]));
+      expect(given.map(({ attempts }) => attempts)).toEqual([1, 1]);
+      await expect(claim(delivery)).resolves.toBeUndefined();
+    });
+
+    it('gives what it keeps for later to whom claims it by its name, too', async () => {
+      const delivery = aDelivery();
+      await subject().deliveries.keepForLater(delivery);
+      await expect(claim(delivery)).resolves.toMatchObject({ delivery, attempts: 1 });
+      await expect(claimDue(10)).resolves.toEqual([]);
+    });
+
+    it('leaves a delivery as it is that is to be kept for later, but is on record already', async () => {
+      const [held, waiting, sent] = [aDelivery(), aDelivery(), aDelivery()];
+      const lease = await claimed(claim(held));
+      await postpone(await claimed(claim(waiting)));
+      await subject().deliveries.recordSent(await claimed(claim(sent)), 'message-1');
+      await Promise.all([held, waiting, sent].map((one) => subject().deliveries.keepForLater(one)));
+      await expect(claimDue(10)).resolves.toEqual([]);
+      await expect(claim(sent)).resolves.toBeUndefined();
+      await expect(subject().deliveries.recordSent(lease, 'message-2')).resolves.toBe(true);
+    });
+
     describe('when a lease has run out', () => {
       const takeOver = async () => {
         const delivery = aDelivery();

@@ -13,6 +13,12 @@ export abstract class DeliveryRepository {
   abstract claim(delivery: Delivery): Promise<Claim | undefined>;
 
   /**
+   * Called by `SendNotification` when an event comes that cannot be sent now: afterwards the delivery is on record, in
+   * nobody's hands and due at once. One that is on record already stays as it is.
+   */
+  abstract keepForLater(delivery: Delivery): Promise<void>;
+
+  /**
    * Called by `SendNotification` for the sweep: up to `limit` deliveries whose pause is over or whose sender died,
    * those that have waited longest first. None is given to two callers.
    */

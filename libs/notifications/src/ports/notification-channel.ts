@@ -18,6 +18,14 @@ export abstract class NotificationChannel {
   abstract readonly name: string;
 
   /**
+   * How many messages it can have in hand at the same time without keeping one waiting for more than a moment; at least
+   * 1. What comes beyond that waits in the database. Default: 10.
+   */
+  get atOnce(): number {
+    return 10;
+  }
+
+  /**
    * Hands the message to the provider once, without retries of its own, and answers or fails well within a minute.
    *
    * @param notAfter by `performance.now()`: later the message must not be handed over any more, since another process

@@ -57,6 +57,24 @@ describe('the pace of sending', () => {
   });
 });
 
+describe('what may be in hand at the same time', () => {
+  it.each([
+    ['leaves within two seconds', 4, 8],
+    ['is one message at least', 0.1, 1],
+    ['has a limit, however fast SES is', 5000, 200],
+    ['has a limit while the rate is unknown', Infinity, 25],
+  ])('%s', (_what, perSecond, atOnce) => {
+    pace.limitTo(perSecond);
+    expect(pace.atOnce).toBe(atOnce);
+  });
+
+  it('is less after SES throttled', () => {
+    pace.limitTo(4);
+    pace.slowDown();
+    expect(pace.atOnce).toBe(4);
+  });
+});
+
 describe('after SES throttled', () => {
   it('the pace is half for a minute, then what it was', async () => {
     pace.limitTo(4);

@@ -8,6 +8,12 @@ const burstMs = 1000;
 /** Half of this is the pace when SES throttles while its rate is unknown. */
 const presumedPerSecond = 20;
 
+/** A message waits here for its turn for about so long; what comes beyond that is better kept in the database. */
+const inHandSeconds = 2;
+const mostInHand = 200;
+/** Without a rate nothing spaces them: more at once would only hold up what else this process does. */
+const inHandWithoutRate = 25;
+
 /** A token bucket of one: sends of this process leave evenly spaced, at SES's own rate. Without limit until that is known. */
 export class SendPace {
   private readonly waiting = new Set<() => void>();
@@ -19,6 +25,12 @@ export class SendPace {
 
   limitTo(perSecond: number): void {
     this.perSecond = perSecond;
+  }
+
+  /** How many messages may be in hand, waiting for their turn or on their way. */
+  get atOnce(): number {
+    const pace = this.paceAt(performance.now());
+    return Number.isFinite(pace) ? Math.min(mostInHand, Math.ceil(pace * inHandSeconds)) : inHandWithoutRate;
   }
 
   /** After SES throttled: half the pace for a minute, half of that if it throttles again meanwhile. */

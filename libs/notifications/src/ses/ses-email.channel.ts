@@ -37,6 +37,10 @@ export class SesEmailChannel extends NotificationChannel implements OnModuleDest
     this.rate = new SesSendRate(this.ses);
   }
 
+  override get atOnce(): number {
+    return this.rate.atOnce;
+  }
+
   override async deliver(
     recipient: Recipient,
     message: RenderedMessage,

@@ -28,6 +28,11 @@ export class SesSendRate {
     await this.pace.turn();
   }
 
+  /** How many messages may be in hand at the same time. */
+  get atOnce(): number {
+    return this.pace.atOnce;
+  }
+
   slowDown(): void {
     this.pace.slowDown();
   }

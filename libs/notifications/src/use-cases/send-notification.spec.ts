@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { eventually } from '../../../../test/support/eventually';
 import { aDelivery } from '../../test/a-delivery';
 import { aNotification } from '../../test/a-notification';
 import { InMemoryDeliveryRepository } from '../../test/in-memory-delivery-repository';
@@ -80,6 +81,45 @@ describe('SendNotification', () => {
     await sendThrough(email, pigeon);
     expect(pigeon.delivered).toHaveLength(1);
     expect(deliveries.historyOf(emailDelivery)).toBe('waiting: Error: the provider is down');
+  });
+});
+
+describe('more events than a channel can have in hand', () => {
+  const occasions = Array.from({ length: 25 }, () => aDelivery());
+  const sendAll = (sender: SendNotification) => Promise.all(occasions.map((one) => sender.execute(one)));
+
+  it('are on record at once, in nobody\'s hands, and sent when their turn comes', async () => {
+    const release = email.hold();
+    const sender = senderThrough(email);
+    const sending = sendAll(sender);
+    await eventually(async () => expect(email.inHand).toBe(10));
+    await expect(deliveries.counts()).resolves.toMatchObject({ sending: 10, waiting: 15 });
+    release();
+    await sending;
+    await expect(sender.sendDue(25)).resolves.toBe(15);
+    expect(new Set(email.delivered.map(({ tags }) => tags.eventId)).size).toBe(25);
+    await expect(deliveries.counts()).resolves.toMatchObject({ sent: 25 });
+  });
+
+  it('do not wait for what another channel has in hand', async () => {
+    const release = email.hold();
+    const sending = sendAll(senderThrough(email, pigeon.takingAtOnce(100)));
+    await eventually(async () => expect(pigeon.delivered).toHaveLength(25));
+    release();
+    await sending;
+  });
+
+  it('find hands free again, whatever became of those before', async () => {
+    occasions.forEach(() => email.failOnce(outage));
+    const sender = senderThrough(email);
+    await sendAll(sender);
+    await sender.execute(occasion);
+    expect(deliveries.historyOf(emailDelivery)).toBe('waiting: Error: the provider is down');
+  });
+
+  it('are sent as many at a time as the most capable channel takes', () => {
+    expect(senderThrough(email, pigeon.takingAtOnce(100)).atOnce).toBe(100);
+    expect(senderThrough().atOnce).toBe(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domai
 import { pauseAfter } from '../domain/retry-schedule';
 import { DeliveryRepository } from '../ports/delivery.repository';
 import { MessageTemplates } from '../ports/message-templates';
-import { DeliveryReceipt } from '../ports/notification-channel';
+import { DeliveryReceipt, NotificationChannel } from '../ports/notification-channel';
 import { NotificationChannels } from '../ports/notification-channels';
 import { NotificationSource } from '../ports/notification-source';
 
@@ -18,6 +18,7 @@ const betweenAttemptsMs = 500;
 @Injectable()
 export class SendNotification {
   private readonly logger = new Logger(SendNotification.name);
+  private readonly inHand = new Map<NotificationChannel, number>();
 
   constructor(
     private readonly channels: NotificationChannels,
@@ -33,7 +34,7 @@ export class SendNotification {
    * @throws only the database's error, when something could not be recorded.
    */
   async execute(occasion: Occasion): Promise<void> {
-    await allDone(this.channels.all.map(({ name }) => this.sendNow({ ...occasion, channel: name })));
+    await allDone(this.channels.all.map((channel) => this.sendOrKeep({ ...occasion, channel: channel.name }, channel)));
   }
 
   /**
@@ -46,6 +47,28 @@ export class SendNotification {
     const due = await this.deliveries.claimDue(limit);
     await allDone(due.map((claim) => this.attempt(claim, notAfter)));
     return due.length;
+  }
+
+  /** How many deliveries are worth taking up at once. */
+  get atOnce(): number {
+    return Math.max(1, ...this.channels.all.map(({ atOnce }) => atOnce));
+  }
+
+  /** What would have to wait for others is not even claimed: the sweep finds it. */
+  private async sendOrKeep(delivery: Delivery, channel: NotificationChannel): Promise<void> {
+    if (this.inHandOf(channel) >= channel.atOnce) {
+      return this.deliveries.keepForLater(delivery);
+    }
+    this.inHand.set(channel, this.inHandOf(channel) + 1);
+    try {
+      await this.sendNow(delivery);
+    } finally {
+      this.inHand.set(channel, this.inHandOf(channel) - 1);
+    }
+  }
+
+  private inHandOf(channel: NotificationChannel): number {
+    return this.inHand.get(channel) ?? 0;
   }
 
   private async sendNow(delivery: Delivery): Promise<void> {
