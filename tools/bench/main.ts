@@ -8,9 +8,15 @@ import { rows } from './rows/rows';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+const BETWEEN_LOOKS_MS = 250;
+
 const report = new ConsoleReport(process.stdout);
 const interrupted = new Promise<never>((_, reject) => {
-  STOP_SIGNALS.forEach((signal) => process.on(signal, () => reject(new Error(`Told to stop (${signal}).`))));
+  const stop = (why: string) => reject(new Error(`Told to stop (${why}).`));
+  STOP_SIGNALS.forEach((signal) => process.on(signal, () => stop(signal)));
+  // npm hands a signal to the shell it runs a script with, and the shell ends without handing it on.
+  const { ppid } = process;
+  setInterval(() => process.ppid !== ppid && stop('npm is gone'), BETWEEN_LOOKS_MS).unref();
 });
 interrupted.catch(() => undefined);
 

@@ -1,6 +1,10 @@
 /** How long and how often is measured. */
 export interface Pace {
   readonly rounds: number;
+  /** Of rows whose rounds are long. */
+  readonly longRounds: number;
+  /** Before the first round: a program is compiled while it runs. */
+  readonly firstWarmUpSeconds: number;
   readonly warmUpSeconds: number;
   readonly seconds: number;
   /** Orders that wait for this system's processors, and for the baseline's worker, of which only the rate counts. */
@@ -14,6 +18,8 @@ export interface Pace {
 
 export const fullPace: Pace = {
   rounds: 5,
+  longRounds: 3,
+  firstWarmUpSeconds: 12,
   warmUpSeconds: 2,
   seconds: 8,
   backlog: 10_000,
@@ -26,6 +32,8 @@ export const fullPace: Pace = {
 /** For trying: the figures are rough. */
 export const quickPace: Pace = {
   rounds: 3,
+  longRounds: 1,
+  firstWarmUpSeconds: 5,
   warmUpSeconds: 1,
   seconds: 2,
   backlog: 2000,

@@ -3,6 +3,7 @@ import { failuresIn, Load, LoadResult } from './load/load';
 import { cpuSecondsOf, peakMegabytesOf, untilQuiet } from './process-usage';
 import { Entry } from './report/entry';
 import { median } from './report/statistics';
+import { Refused } from './refused';
 import { Rig } from './rig';
 
 /** What takes its turn in each round of a row. */
@@ -26,12 +27,18 @@ interface Turn {
  * Rounds in which the contestants take turns, each turn with a warm-up that is not counted; of each the medians. A turn
  * in which a request failed does not count, and the note says so.
  */
-export async function alternate(rig: Rig, row: string, contestants: readonly Contestant[]): Promise<Entry[]> {
+export async function alternate(
+  rig: Rig,
+  row: string,
+  contestants: readonly Contestant[],
+  rounds = rig.pace.rounds,
+): Promise<Entry[]> {
+  await warmUp(rig, row, contestants);
   const turns = contestants.map((): Turn[] => []);
   const refusals = contestants.map((): string[] => []);
-  for (let round = 1; round <= rig.pace.rounds; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
     for (const [i, contestant] of contestants.entries()) {
-      rig.report.progress(`${row}: round ${round} of ${rig.pace.rounds}, ${contestant.name}`);
+      rig.report.progress(`${row}: round ${round} of ${rounds}, ${contestant.name}`);
       const since = Date.now();
       const turn = await takeTurn(rig, contestant).catch(refusal);
       if ('refused' in turn) {
@@ -46,8 +53,13 @@ export async function alternate(rig: Rig, row: string, contestants: readonly Con
   return contestants.map((contestant, i) => entryOf(row, contestant, turns[i] ?? [], refusals[i] ?? []));
 }
 
-/** A turn that does not count, in words. */
-class Refused extends Error {}
+async function warmUp(rig: Rig, row: string, contestants: readonly Contestant[]): Promise<void> {
+  for (const contestant of contestants) {
+    rig.report.progress(`${row}: warming up ${contestant.name}`);
+    await contestant.prepare?.();
+    await rig.generator.run({ ...(await contestant.load()), seconds: rig.pace.firstWarmUpSeconds });
+  }
+}
 
 function refusal(error: unknown): { refused: string } {
   if (error instanceof Refused) {

@@ -11,8 +11,6 @@ export interface ServerSpec {
   readonly name: string;
   readonly main: string;
   readonly environment: Environment;
-  /** A program without a port is ready when it runs. */
-  readonly hasHealth?: boolean;
 }
 
 const GRACE_SECONDS = 12;
@@ -24,10 +22,11 @@ export class Server {
     readonly url: string,
     readonly pid: number,
     private readonly process: KeptProcess,
+    private readonly ended: Promise<never>,
   ) {}
 
-  /** @throws Error with the end of its log when it does not become ready. */
-  static async start(rig: Rig, { name, main, environment, hasHealth = true }: ServerSpec): Promise<Server> {
+  /** Resolves as soon as the process runs; throws with the end of its log when it does not. */
+  static async start(rig: Rig, { name, main, environment }: ServerSpec): Promise<Server> {
     const PORT = String(await rig.ports.claim());
     const logFile = join(rig.directory, 'logs', `${name}-${randomUUID()}.log`);
     const process = rig.programs.run({
@@ -41,12 +40,14 @@ export class Server {
     const ended = process.exited.then(() => Promise.reject(new Error(`It ended:\n${endOf(logFile)}`)));
     ended.catch(() => undefined);
     const pid = await Promise.race([process.started, ended]);
-    const url = `http://127.0.0.1:${PORT}`;
-    if (hasHealth) {
-      const isReady = async () => (await fetch(`${url}/health/ready`)).ok;
-      await waitUntil(isReady, { withinSeconds: 60, description: `${name} to be ready`, unless: ended });
-    }
-    return new Server(name, url, pid, process);
+    return new Server(name, `http://127.0.0.1:${PORT}`, pid, process, ended);
+  }
+
+  /** Resolves once it can serve; rejects with the end of its log when it ends instead. */
+  async ready(): Promise<this> {
+    const isReady = async () => (await fetch(`${this.url}/health/ready`)).ok;
+    await waitUntil(isReady, { withinSeconds: 60, description: `${this.name} to be ready`, unless: this.ended });
+    return this;
   }
 
   stop(): Promise<void> {

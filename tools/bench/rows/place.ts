@@ -1,4 +1,5 @@
-import { Contestant, alternate } from '../rounds';
+import { Refused } from '../refused';
+import { alternate, Contestant } from '../rounds';
 import { Server } from '../server';
 import { Limit } from '../systems/limit';
 import { SeedLike } from '../systems/seed-like';
@@ -51,7 +52,7 @@ function placing(system: System, api: Server, catalogue: readonly string[], isKe
     verify: async ({ requests }) => {
       const stored = await system.orders.countDocuments({});
       if (stored < requests) {
-        throw new Error(`${system.name} answered ${requests} orders and stored ${stored}.`);
+        throw new Refused(`${requests} orders were answered and ${stored} stored`);
       }
     },
   };

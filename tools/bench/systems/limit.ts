@@ -10,6 +10,7 @@ const ID = 'limit';
 export class Limit implements System {
   readonly name = 'limit';
   readonly orders: mongo.Collection;
+  readonly queues = [];
   private readonly token = randomUUID();
 
   constructor(private readonly rig: Rig) {
@@ -20,11 +21,11 @@ export class Limit implements System {
     await this.empty();
   }
 
-  startApi(): Promise<Server> {
+  async startApi(): Promise<Server> {
     const uri = new URL(this.rig.environment.MONGO_URI ?? '');
     uri.pathname = `/${ID}`;
     const environment = { MONGO_URI: uri.toString(), TOKEN: this.token };
-    return Server.start(this.rig, { name: 'limit', main: 'baselines/limit/api.js', environment });
+    return (await Server.start(this.rig, { name: 'limit', main: 'baselines/limit/api.js', environment })).ready();
   }
 
   async startWorker(): Promise<never> {

@@ -7,11 +7,13 @@ import { Server } from '../server';
 import { plenty, System } from './system';
 
 const ID = 'seed-like';
+const CUSTOMER = randomUUID();
 
 /** The ordinary way: see `baselines/seed-like`. */
 export class SeedLike implements System {
   readonly name = 'seed-like';
   readonly orders: mongo.Collection;
+  readonly queues = [ID];
   private readonly products: mongo.Collection;
   private readonly environment: Environment;
   private readonly secret = randomUUID() + randomUUID();
@@ -33,23 +35,24 @@ export class SeedLike implements System {
 
   async prepare(skus: readonly string[]): Promise<void> {
     await this.rig.queues.create(ID);
+    await this.products.deleteMany({});
     await this.products.insertMany(skus.map((sku) => ({ sku, name: `Product ${sku}`, unitPrice: 1250, stock: plenty })));
     await (await this.startApi()).stop();
   }
 
-  startApi(changes: Environment = {}): Promise<Server> {
+  async startApi(changes: Environment = {}): Promise<Server> {
     const environment = { ...this.environment, ...changes };
-    return Server.start(this.rig, { name: 'seed-like-api', main: 'baselines/seed-like/api.js', environment });
+    const server = await Server.start(this.rig, { name: 'seed-like-api', main: 'baselines/seed-like/api.js', environment });
+    return server.ready();
   }
 
   startWorker(changes: Environment = {}): Promise<Server> {
     const environment = { ...this.environment, ...changes };
-    const program = { name: 'seed-like-worker', main: 'baselines/seed-like/worker.js' };
-    return Server.start(this.rig, { ...program, environment, hasHealth: false });
+    return Server.start(this.rig, { name: 'seed-like-worker', main: 'baselines/seed-like/worker.js', environment });
   }
 
   async logIn(): Promise<string> {
-    return sign({ email: 'customer@example.com', role: 'customer' }, this.secret, { subject: randomUUID(), expiresIn: '1h' });
+    return sign({ email: 'customer@example.com', role: 'customer' }, this.secret, { subject: CUSTOMER, expiresIn: '1h' });
   }
 
   async empty(): Promise<void> {

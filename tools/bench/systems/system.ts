@@ -6,10 +6,13 @@ import { Server } from '../server';
 export interface System {
   readonly name: string;
   readonly orders: mongo.Collection;
-  /** Creates indexes and queues, and puts the products on sale, with more units than will be ordered. */
+  /** Its queues by name, that of placed orders first. */
+  readonly queues: readonly string[];
+  /** Creates indexes and queues, and puts the products on sale, with more units than will be ordered; also when they are there. */
   prepare(skus: readonly string[]): Promise<void>;
-  /** @param changes variables that differ from the usual */
+  /** Resolves once it can serve. @param changes variables that differ from the usual */
   startApi(changes?: Environment): Promise<Server>;
+  /** Resolves as soon as its process runs: the first order may be decided before anything else can be known of it. */
   startWorker(changes?: Environment): Promise<Server>;
   /** A customer's token, good for at least as long as a round. */
   logIn(api: Server): Promise<string>;

@@ -15,6 +15,7 @@ const TRACES = ['orders', 'stock_movements', 'deliveries'];
 export class ThisSystem implements System {
   readonly name: string = 'this system';
   readonly orders: mongo.Collection;
+  readonly queues: readonly string[];
   private readonly database: mongo.Db;
   private readonly environment: Environment;
 
@@ -22,6 +23,7 @@ export class ThisSystem implements System {
     private readonly rig: Rig,
     private readonly id = 'this-system',
   ) {
+    this.queues = [id, `${id}-events`];
     this.database = rig.database.db(id);
     this.orders = this.database.collection('orders');
     const uri = new URL(rig.environment.MONGO_URI ?? '');
@@ -37,7 +39,8 @@ export class ThisSystem implements System {
   }
 
   async prepare(skus: readonly string[]): Promise<void> {
-    const [api, worker] = await Promise.all([this.startApi(), this.startWorker()]);
+    const worker = await this.startWorker();
+    const [api] = await Promise.all([this.startApi(), worker.ready()]);
     const token = await tokenFrom(api, 'login', ADMIN);
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     await inParallel(skus, 8, async (sku) => {
@@ -47,12 +50,12 @@ export class ThisSystem implements System {
         throw new Error(`${sku} could not be put on sale: ${status}`);
       }
     });
-    await tokenFrom(api, 'register', CUSTOMER);
+    await tokenFrom(api, 'login', CUSTOMER).catch(() => tokenFrom(api, 'register', CUSTOMER));
     await Promise.all([api.stop(), worker.stop()]);
   }
 
-  startApi(changes: Environment = {}): Promise<Server> {
-    return this.start('api', changes);
+  async startApi(changes: Environment = {}): Promise<Server> {
+    return (await this.start('api', changes)).ready();
   }
 
   startWorker(changes: Environment = {}): Promise<Server> {
@@ -61,6 +64,13 @@ export class ThisSystem implements System {
 
   logIn(api: Server): Promise<string> {
     return tokenFrom(api, 'login', CUSTOMER);
+  }
+
+  /** Who `logIn` logs in. */
+  async customerId(api: Server): Promise<string> {
+    const authorization = `Bearer ${await this.logIn(api)}`;
+    const answer = await fetch(`${api.url}/api/auth/me`, { headers: { authorization } });
+    return ((await answer.json()) as { id: string }).id;
   }
 
   async empty(): Promise<void> {
