@@ -86,6 +86,15 @@ describe('deciding orders', () => {
     await expect(opened.orders.byId(order.id)).resolves.toMatchObject({ version: 2 });
   });
 
+  it('decides the rest when somebody got hold of one between the look and the transaction', async () => {
+    const mug = await stocked(5);
+    const [gone, waiting] = [await placed({ [mug]: 2 }), await placed({ [mug]: 1 })];
+    await decide(gone);
+    jest.spyOn(opened.orders, 'pendingAmong').mockResolvedValueOnce([gone, waiting]);
+    await expect(decide(gone, waiting)).resolves.toMatchObject([{ id: waiting.id, status: 'CONFIRMED' }]);
+    expect(await reserved(mug)).toBe(3);
+  });
+
   it('gives 20 units to 20 of 30 orders that several processes decide at once', async () => {
     const mug = await stocked(20);
     const orders = await Promise.all(Array.from({ length: 30 }, () => placed({ [mug]: 1 })));

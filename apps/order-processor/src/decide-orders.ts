@@ -15,6 +15,8 @@ export interface Decisions {
   readonly unknown: readonly string[];
 }
 
+type RequestIds = ReadonlyMap<string, string>;
+
 /** Nobody waits for an answer here; only the messages must not come back meanwhile. */
 const patienceSeconds = 30;
 
@@ -35,29 +37,45 @@ export class DecideOrders {
   /** Decides those of the orders that still wait, so a message that comes twice does nothing the second time. */
   async execute(undecided: readonly UndecidedOrder[]): Promise<Decisions> {
     const requestIds = new Map(undecided.map(({ orderId, requestId }) => [orderId, requestId]));
-    const at = new Date();
-    const decisions = await this.transactions.run(
-      (transaction) => this.decidePending(requestIds, at, transaction),
-      patienceSeconds,
-    );
-    this.changes.committed(decisions.decided);
-    return decisions;
+    const ids = [...requestIds.keys()];
+    const pending = await this.orders.pendingAmong(ids);
+    const decided = await this.decideUnlessDecided(pending, requestIds);
+    const pendingIds = new Set(pending.map(({ id }) => id));
+    const others = ids.filter((id) => !pendingIds.has(id));
+    return { decided, unknown: others.length > 0 ? await this.orders.unknownAmong(others) : [] };
   }
 
-  private async decidePending(
-    requestIds: ReadonlyMap<string, string>,
-    at: Date,
-    transaction: Transaction,
-  ): Promise<Decisions> {
-    const pending = await this.orders.pendingAmong([...requestIds.keys()], transaction);
-    const decisions = await this.allocate(pending, at, transaction);
-    const decided = pending.map((order) =>
-      applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
-    );
-    await this.orders.advance(decided, transaction);
-    const pendingIds = new Set(pending.map(({ id }) => id));
-    const others = [...requestIds.keys()].filter((id) => !pendingIds.has(id));
-    return { decided, unknown: others.length > 0 ? await this.orders.unknownAmong(others, transaction) : [] };
+  /**
+   * The orders are read before the transaction, which conflicts with others over hot products and may begin anew many
+   * times. If somebody else got hold of some of them meanwhile, only the rest is decided.
+   */
+  private async decideUnlessDecided(pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
+    if (pending.length === 0) {
+      return [];
+    }
+    try {
+      return await this.decide(pending, requestIds);
+    } catch (error) {
+      const rest = await this.orders.pendingAmong(pending.map(({ id }) => id));
+      if (rest.length === pending.length) {
+        throw error;
+      }
+      return this.decideUnlessDecided(rest, requestIds);
+    }
+  }
+
+  private async decide(pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
+    const at = new Date();
+    const decided = await this.transactions.run(async (transaction) => {
+      const decisions = await this.allocate(pending, at, transaction);
+      const decided = pending.map((order) =>
+        applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
+      );
+      await this.orders.advance(decided, transaction);
+      return decided;
+    }, patienceSeconds);
+    this.changes.committed(decided);
+    return decided;
   }
 
   private async allocate(

@@ -14,6 +14,7 @@ const bug = new TypeError('undefined is not a function');
 let deadLetters: RememberedDeadLetters;
 let outbox: RememberedOutbox;
 let asked: UndecidedOrder[];
+let calls: string[][];
 let failures: Map<string, Error>;
 let consumer: OrdersConsumer;
 
@@ -21,9 +22,11 @@ beforeEach(() => {
   Logger.overrideLogger(false);
   deadLetters = new RememberedDeadLetters();
   asked = [];
+  calls = [];
   failures = new Map();
   const policy = new FailurePolicy();
   const decide = async (undecided: readonly UndecidedOrder[]): Promise<Decisions> => {
+    calls.push(undecided.map(({ orderId }) => orderId));
     const failing = undecided.find(({ orderId }) => failures.has(orderId));
     if (failing) {
       throw failures.get(failing.orderId);
@@ -44,6 +47,19 @@ describe('the orders consumer', () => {
       { orderId: 'order-1', requestId: 'request of order-1' },
       { orderId: 'order-2', requestId: 'request of order-2' },
     ]);
+  });
+
+  it('has orders decided together that several receivers bring at the same time, each acknowledging its own', async () => {
+    const batches = [[aMessage('order-1')], [aMessage('order-2'), aMessage('order-3')]];
+    await expect(Promise.all(batches.map((batch) => consumer.handle(batch)))).resolves.toEqual(batches);
+    expect(calls).toEqual([['order-1', 'order-2', 'order-3']]);
+  });
+
+  it('comes upon the one that cannot be decided by halves, not one by one', async () => {
+    failures.set('order-5', bug);
+    const messages = Array.from({ length: 64 }, (_, i) => aMessage(`order-${i}`));
+    await expect(consumer.handle(messages)).resolves.toEqual(messages.filter((_, i) => i !== 5));
+    expect(calls).toHaveLength(13);
   });
 
   it('puts poison among the dead letters with the reason, and decides the rest', async () => {

@@ -2,16 +2,20 @@ import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/contracts';
 import { Outbox, queueNames } from '@app/messaging';
-import { withRequestId } from '@app/platform';
+import { Coalescer, withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
 import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
-/** Placed orders in, decisions out. */
+/** Orders of one transaction: enough to make a commit cheap, few enough not to keep hot products from others for long. */
+const batches = { largest: 300 };
+
+/** Placed orders in, decisions out. What several receivers bring at the same time is decided together. */
 @Injectable()
 export class OrdersConsumer {
   private readonly logger = new Logger(OrdersConsumer.name);
+  private readonly decisions = new Coalescer((received: readonly ReceivedEvent[]) => this.settle(received), batches);
 
   constructor(
     private readonly read: ReadOrderEvents,
@@ -20,63 +24,55 @@ export class OrdersConsumer {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Acknowledges what it returns; the rest comes back later, the whole batch when it throws. */
+  /** Acknowledges what it returns; the rest comes back later. Throws when one reason kept all of them from being settled. */
   @SqsMessageHandler(queueNames.orders, true)
   async handle(messages: Message[]): Promise<Message[]> {
     const { events, done } = await this.read.from(queueNames.orders, messages);
-    try {
-      return [...done, ...(await this.settled(events))];
-    } catch (error) {
-      // What is among the dead letters already must not be put there again.
-      if (done.length > 0) {
-        return done;
-      }
-      throw error;
+    const outcomes = await Promise.allSettled(events.map((received) => this.decisions.add(received)));
+    const settled = events.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ message }) => message);
+    const [reason, ...otherReasons] = new Set(outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
+    if (reason && otherReasons.length + settled.length + done.length === 0) {
+      throw reason;
     }
+    return [...done, ...settled];
   }
 
-  /** Those that need not come back. An order that cannot be decided must not hold up those that came with it. */
-  private async settled(received: readonly ReceivedEvent[]): Promise<Message[]> {
+  /** For each what keeps it from being settled, if anything. An order that cannot be decided must not hold up those that came with it. */
+  private async settle(received: readonly ReceivedEvent[]): Promise<(Error | undefined)[]> {
     try {
       const unknown = await this.decide(received);
-      await Promise.all(unknown.map((one) => this.giveUp(one, orderUnknown(one))));
-      return received.map(({ message }) => message);
+      return Promise.all(received.map((one) => (unknown.includes(one) ? this.giveUp(one, orderUnknown(one)) : undefined)));
     } catch (error) {
+      const [only] = received;
       if (this.failurePolicy.isOutage(error)) {
-        throw error;
+        return received.map(() => asError(error));
       }
-      const [only, ...others] = received;
-      return only && others.length === 0 ? this.giveUp(only, error) : this.settledOneByOne(received);
+      return only && received.length === 1 ? [await this.giveUp(only, error)] : this.settleInHalves(received);
     }
   }
 
-  private async settledOneByOne(received: readonly ReceivedEvent[]): Promise<Message[]> {
-    const settled: Message[] = [];
-    for (const one of received) {
-      try {
-        settled.push(...(await this.settled([one])));
-      } catch (error) {
-        // What fails now comes back by itself, and so does what would only fail after it.
-        if (this.failurePolicy.isOutage(error)) {
-          break;
-        }
-      }
-    }
-    return settled;
+  private async settleInHalves(received: readonly ReceivedEvent[]): Promise<(Error | undefined)[]> {
+    const middle = Math.ceil(received.length / 2);
+    const first = await this.settle(received.slice(0, middle));
+    // What fails now comes back by itself, and so does what would only fail after it.
+    const outage = first.find((error) => this.failurePolicy.isOutage(error));
+    const rest = received.slice(middle);
+    return [...first, ...(outage ? rest.map(() => outage) : await this.settle(rest))];
   }
 
-  private async giveUp({ message, event }: ReceivedEvent, error: unknown): Promise<Message[]> {
+  private async giveUp({ message, event }: ReceivedEvent, error: unknown): Promise<Error | undefined> {
     this.logger.error({ orderId: event.data.orderId }, 'An order could not be decided', error);
-    await this.read.settle(queueNames.orders, message, error);
-    await this.outbox.abandoned(event);
-    return [message];
+    try {
+      await this.read.settle(queueNames.orders, message, error);
+      await this.outbox.abandoned(event);
+      return undefined;
+    } catch (failure) {
+      return asError(failure);
+    }
   }
 
   /** Resolves to those whose order does not exist. */
   private async decide(received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
-    if (received.length === 0) {
-      return [];
-    }
     const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
     const { decided, unknown } = await this.decideOrders.execute(undecided);
     for (const { id, status, timeline } of decided) {
@@ -88,4 +84,8 @@ export class OrdersConsumer {
 
 function orderUnknown({ event }: ReceivedEvent): DomainError {
   return new DomainError({ kind: 'not_found', code: 'order_not_found', message: `There is no order ${event.data.orderId}.` });
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -85,8 +85,8 @@ export const outboxGuards: readonly Guard[] = [
     name: 'reminders end with the decision',
     protects: 'Decided orders are announced for ever.',
     file: 'libs/orders/src/mongo/mongo-order.repository.ts',
-    remove: "{ $unset: ['remindAfter', ",
-    replacement: '{ $unset: [',
+    remove: '$unset: { remindAfter: 1, ',
+    replacement: '$unset: { ',
     test: { path: outboxSpec, name: 'ends with the decision' },
   },
   {

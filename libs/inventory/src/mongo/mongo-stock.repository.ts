@@ -1,32 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Transaction } from '@app/platform';
-import { Model } from 'mongoose';
+import { Model, mongo } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { AllocationRequest, StockLevel } from '../domain/allocation';
 import { stockNotAvailable } from '../domain/inventory.errors';
 import { StockMovement } from '../domain/stock-movement';
 import { StockMove, StockRepository } from '../ports/stock.repository';
-import { ProductDocument, productModel } from './product.schema';
-import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
+import { productCollection, ProductDocument, productModel } from './product.schema';
+import { stockMovementCollection, StockMovementDocument, stockMovementModel } from './stock-movement.schema';
 
 type Effect = Pick<StockMovement, 'kind' | 'onHandDelta' | 'reservedDelta'>;
 
-/** Moves units by one conditional update for each SKU of a batch. */
+/** Moves units by one conditional update for each SKU of a batch. What is written was made by the domain and needs no mongoose to check it. */
 @Injectable()
 export class MongoStockRepository extends StockRepository {
+  private readonly products: mongo.Collection<ProductDocument>;
+  private readonly ledger: mongo.Collection<StockMovementDocument>;
+
   constructor(
-    @InjectModel(productModel) private readonly products: Model<ProductDocument>,
-    @InjectModel(stockMovementModel) private readonly ledger: Model<StockMovementDocument>,
+    @InjectModel(productModel) products: Model<ProductDocument>,
+    @InjectModel(stockMovementModel) ledger: Model<StockMovementDocument>,
   ) {
     super();
+    this.products = productCollection(products);
+    this.ledger = stockMovementCollection(ledger);
   }
 
   override async levels(skus: readonly string[], transaction: Transaction): Promise<StockLevel[]> {
     const documents = await this.products
-      .find({ _id: { $in: [...skus] } }, { onHand: 1, reserved: 1 })
-      .session(transaction)
-      .lean();
+      .find({ _id: { $in: [...skus] } }, { session: transaction, projection: { onHand: 1, reserved: 1 } })
+      .toArray();
     return documents.map(({ _id, onHand, reserved }) => ({ sku: _id, available: onHand - reserved }));
   }
 

@@ -65,25 +65,21 @@ export class MongoOrderRepository extends OrderRepository {
     return pageOf(documents.map(toOrder), limit, ({ id }) => id);
   }
 
-  override async pendingAmong(ids: readonly string[], transaction: Transaction): Promise<Order[]> {
-    const documents = await this.orders
-      .find({ _id: { $in: [...ids] }, status: 'PENDING' }, { outbox: 0 })
+  override async pendingAmong(ids: readonly string[], session?: Transaction): Promise<Order[]> {
+    const documents = await orderCollection(this.orders)
+      .find({ _id: { $in: [...ids] }, status: 'PENDING' }, { session, projection: { outbox: 0 } })
       .sort({ _id: 1 })
-      .session(transaction)
-      .lean();
+      .toArray();
     return documents.map(toOrder);
   }
 
-  override async unknownAmong(ids: readonly string[], transaction: Transaction): Promise<string[]> {
-    const documents = await this.orders
-      .find({ _id: { $in: [...ids] } }, { _id: 1 })
-      .session(transaction)
-      .lean();
+  override async unknownAmong(ids: readonly string[]): Promise<string[]> {
+    const documents = await this.orders.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean();
     const known = new Set(documents.map(({ _id }) => _id));
     return ids.filter((id) => !known.has(id));
   }
 
-  override async advance(orders: readonly Order[], transaction: Transaction): Promise<void> {
+  override async advance(orders: readonly Order[], session: Transaction): Promise<void> {
     if (orders.length === 0) {
       return;
     }
@@ -91,7 +87,7 @@ export class MongoOrderRepository extends OrderRepository {
       orders.map((order) => ({
         updateOne: { filter: { _id: order.id, version: order.version - 1 }, update: nextVersion(order) },
       })),
-      { session: transaction },
+      { session },
     );
     if (matchedCount !== orders.length) {
       throw orderChanged();
@@ -120,15 +116,16 @@ export class MongoOrderRepository extends OrderRepository {
   }
 }
 
-/** Events that are not sent yet stay beside the new one, but for the call for a decision: that has been made. */
-function nextVersion(order: Order): mongo.Document[] {
-  const unsent = { $filter: { input: '$outbox', cond: { $ne: ['$$this.type', 'order.placed'] } } };
-  const bookkeeping = {
-    outbox: { $concatArrays: [unsent, { $literal: [orderEventOf(order)] }] },
-    unsentSince: '$$CLUSTER_TIME',
+/** Only what a change may change. Unsent events stay beside the new one, but for the call for a decision: that has been made. */
+function nextVersion(order: Order): mongo.UpdateFilter<OrderDocument> {
+  const { status, version, updatedAt, timeline, rejection } = order;
+  const event = orderEventOf(order);
+  const entries = timeline.slice(-1);
+  const isDecision = version === 2;
+  return {
+    $set: { status, version, updatedAt, ...(rejection && { rejection }), ...(isDecision && { outbox: [event] }) },
+    $push: { timeline: { $each: entries }, ...(!isDecision && { outbox: event }) },
+    $currentDate: { unsentSince: { $type: 'timestamp' } },
+    $unset: { remindAfter: 1, reminders: 1, isDeadLetter: 1 },
   };
-  return [
-    { $replaceWith: { $mergeObjects: ['$$ROOT', { $literal: toDocument(order) }, bookkeeping] } },
-    { $unset: ['remindAfter', 'reminders', 'isDeadLetter'] },
-  ];
 }

@@ -19,7 +19,7 @@ export abstract class OrderRepository {
    */
   abstract place(order: Order): Promise<{ order: Order; isNew: boolean }>;
 
-  /** The order that was placed under this key of the user; PlaceOrder asks before it prices anew. */
+  /** The order that was placed under this key of the user; PlaceOrder asks when it cannot be placed anew. */
   abstract byIdempotencyKey(userId: string, key: string): Promise<Order | undefined>;
 
   abstract byId(id: string, transaction?: Transaction): Promise<Order | undefined>;
@@ -28,10 +28,10 @@ export abstract class OrderRepository {
   abstract list(filter: OrderFilter): Promise<Page<Order>>;
 
   /** Those of the named orders that wait for a decision, oldest first. */
-  abstract pendingAmong(ids: readonly string[], transaction: Transaction): Promise<Order[]>;
+  abstract pendingAmong(ids: readonly string[], transaction?: Transaction): Promise<Order[]>;
 
   /** Those of the ids that no order has. */
-  abstract unknownAmong(ids: readonly string[], transaction: Transaction): Promise<string[]>;
+  abstract unknownAmong(ids: readonly string[]): Promise<string[]>;
 
   /**
    * Stores the next version of each order, with its event, if the order is still at the version before. Events of
