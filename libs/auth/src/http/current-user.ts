@@ -4,14 +4,18 @@ import { AuthenticatedUser } from '../domain/authenticated-user';
 import { AuthenticatedRequest } from './authenticated-request';
 
 /**
- * Hands a handler the AuthenticatedUser that sent the request.
+ * The AuthenticatedUser that sent a request.
  *
  * @throws DomainError `not_authenticated` (unauthenticated) on a public route.
  */
-export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): AuthenticatedUser => {
-  const { user } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+export function currentUser({ user }: AuthenticatedRequest): AuthenticatedUser {
   if (!user) {
     throw notAuthenticated();
   }
   return user;
-});
+}
+
+/** Hands a handler the `currentUser`. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): AuthenticatedUser =>
+  currentUser(context.switchToHttp().getRequest<AuthenticatedRequest>()),
+);

@@ -3,30 +3,41 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { notAuthenticated } from '../domain/auth.errors';
 import { SessionRepository } from '../ports/session.repository';
+import { BearerRequest, JwtStrategy } from '../jwt/jwt.strategy';
 import { AuthenticatedRequest } from './authenticated-request';
+import { PerRoute } from './per-route';
 import { Public } from './public';
 
 /** Lets a request pass whose access token is valid and whose session lives, or whose route is `@Public()`. To be bound as APP_GUARD. */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard('jwt') {
+  private readonly isPublic: PerRoute<boolean | undefined>;
+
   constructor(
-    private readonly reflector: Reflector,
+    reflector: Reflector,
     private readonly sessions: SessionRepository,
+    private readonly strategy: JwtStrategy,
   ) {
     super();
+    this.isPublic = new PerRoute((targets) => reflector.getAllAndOverride(Public, targets));
   }
 
-  /** @throws DomainError `not_authenticated` (unauthenticated). */
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride(Public, [context.getHandler(), context.getClass()])) {
+  /**
+   * Answers at once where everything is remembered: a promise for each request would cost more than the answer.
+   *
+   * @throws DomainError `not_authenticated` (unauthenticated).
+   */
+  override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    if (this.isPublic.of(context)) {
       return true;
     }
-    await super.canActivate(context);
-    const { user } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (!user || !(await this.sessions.isAlive(user.sessionId))) {
-      throw notAuthenticated();
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest & BearerRequest>();
+    request.user = this.strategy.recall(request);
+    if (!request.user) {
+      return this.authenticate(context, request);
     }
-    return true;
+    const isAlive = this.sessions.isAlive(request.user.sessionId);
+    return isAlive === true || passIf(isAlive);
   }
 
   /** Passport's answer. Only what goes wrong inside is an error; a missing or bad token comes as `false`. */
@@ -39,4 +50,16 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     }
     return user;
   }
+
+  private async authenticate(context: ExecutionContext, request: AuthenticatedRequest): Promise<boolean> {
+    await super.canActivate(context);
+    return passIf(request.user !== undefined && (await this.sessions.isAlive(request.user.sessionId)));
+  }
+}
+
+async function passIf(isAlive: boolean | Promise<boolean>): Promise<boolean> {
+  if (!(await isAlive)) {
+    throw notAuthenticated();
+  }
+  return true;
 }

@@ -1,17 +1,23 @@
 import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { forbidden, notAuthenticated } from '../domain/auth.errors';
+import { Role } from '../domain/role';
 import { AuthenticatedRequest } from './authenticated-request';
+import { PerRoute } from './per-route';
 import { allowedRoles } from './roles';
 
 /** Holds users to `@Roles(…)`. To be bound as APP_GUARD, after JwtAuthGuard. */
 @Injectable()
 export class RolesGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector) {}
+  private readonly allowed: PerRoute<readonly Role[] | undefined>;
+
+  constructor(reflector: Reflector) {
+    this.allowed = new PerRoute((targets) => reflector.getAllAndOverride(allowedRoles, targets));
+  }
 
   /** @throws DomainError `forbidden` (forbidden), or `not_authenticated` when nobody is logged in. */
   canActivate(context: ExecutionContext): boolean {
-    const allowed = this.reflector.getAllAndOverride(allowedRoles, [context.getHandler(), context.getClass()]);
+    const allowed = this.allowed.of(context);
     if (!allowed) {
       return true;
     }

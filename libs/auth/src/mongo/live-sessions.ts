@@ -1,8 +1,14 @@
 const rememberedMs = 30_000;
 
+interface Knowledge {
+  /** A promise only for as long as the look takes. */
+  alive: boolean | Promise<boolean>;
+  readonly until: number;
+}
+
 /** Remembers for half a minute which sessions live, so that a request costs no read; one read answers all who ask meanwhile. */
 export class LiveSessions {
-  private readonly known = new Map<string, { alive: Promise<boolean>; until: number }>();
+  private readonly known = new Map<string, Knowledge>();
 
   constructor(
     private readonly look: (sessionId: string) => Promise<boolean>,
@@ -10,7 +16,8 @@ export class LiveSessions {
     private readonly now: () => number = Date.now,
   ) {}
 
-  isAlive(sessionId: string): Promise<boolean> {
+  /** What is remembered is answered at once, without a promise. */
+  isAlive(sessionId: string): boolean | Promise<boolean> {
     const known = this.known.get(sessionId);
     return known && known.until > this.now() ? known.alive : this.lookAndRemember(sessionId);
   }
@@ -30,8 +37,12 @@ export class LiveSessions {
       this.known.delete(oldest);
     }
     const alive = this.look(sessionId);
-    this.known.set(sessionId, { alive, until: this.now() + rememberedMs });
-    alive.catch(() => this.forget(sessionId));
+    const known: Knowledge = { alive, until: this.now() + rememberedMs };
+    this.known.set(sessionId, known);
+    alive.then(
+      (answer) => (known.alive = answer),
+      () => this.forget(sessionId),
+    );
     return alive;
   }
 }

@@ -93,7 +93,7 @@ export class MongoSessionRepository extends SessionRepository {
     this.liveSessions.forgetAll();
   }
 
-  isAlive(sessionId: string): Promise<boolean> {
+  isAlive(sessionId: string): boolean | Promise<boolean> {
     return this.liveSessions.isAlive(sessionId);
   }
 

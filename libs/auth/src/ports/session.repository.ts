@@ -25,10 +25,10 @@ export abstract class SessionRepository {
   abstract revokeAllOf(userId: string, reason: RevocationReason): Promise<void>;
 
   /**
-   * Called by JwtAuthGuard on every request, so it may answer from memory: a revocation by this process
-   * counts at once, one by another process within half a minute.
+   * Called by JwtAuthGuard on every request, so it may answer from memory, and then best without a promise: a revocation
+   * by this process counts at once, one by another process within half a minute.
    */
-  abstract isAlive(sessionId: string): Promise<boolean>;
+  abstract isAlive(sessionId: string): boolean | Promise<boolean>;
 
   /** Called by AuthQueries: the live ones, newest first. */
   abstract listOf(userId: string): Promise<Session[]>;
