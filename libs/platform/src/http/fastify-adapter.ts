@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { v7 as newId } from 'uuid';
 import { Config } from '../config/config';
 import { answerUnreadable } from './answer-unreadable';
 import { closeWhenAnswered } from './close-when-answered';
@@ -35,5 +35,5 @@ export function createFastifyAdapter({ TRUST_PROXY }: Config): FastifyAdapter {
 /** The caller's `X-Request-Id` if it is sane, else a new one. */
 function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const given = headers['x-request-id'];
-  return typeof given === 'string' && saneRequestId.test(given) ? given : newId();
+  return typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID();
 }

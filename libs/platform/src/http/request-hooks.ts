@@ -16,23 +16,44 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
     done(depthExceeds(request.body, deepestBody) ? tooDeep() : undefined);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const [path] = request.url.split('?');
-    const fields = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
-    log[path?.startsWith('/health') ? 'debug' : 'info']({ ...fields, requestId: request.id }, 'Request');
+    const { id: requestId, method, url } = request;
+    const fields = { requestId, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    log[url.startsWith('/health') ? 'debug' : 'info'](fields, 'Request');
     done();
   });
 }
 
+function pathOf(url: string): string {
+  const end = url.indexOf('?');
+  return end < 0 ? url : url.slice(0, end);
+}
+
 /** Level by level, not by recursion: the deepest body must not exhaust the stack here either. */
 function depthExceeds(body: unknown, limit: number): boolean {
-  let level: unknown[] = [body];
+  let level = [body].filter(isNested);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) {
-      return true;
+    if (depth >= limit) {
+      return level.some((value) => Object.keys(value).length > 0);
     }
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    level = nestedIn(level);
   }
   return false;
+}
+
+function nestedIn(values: readonly object[]): object[] {
+  const nested: object[] = [];
+  for (const value of values) {
+    for (const inner of Object.values(value)) {
+      if (isNested(inner)) {
+        nested.push(inner);
+      }
+    }
+  }
+  return nested;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function tooDeep(): DomainError {

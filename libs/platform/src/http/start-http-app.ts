@@ -4,7 +4,8 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'pino';
 import { Config } from '../config/config';
 import { InvalidEnvironment, loadConfig } from '../config/load-config';
-import { createLogger } from '../logging/create-logger';
+import { createLogger, logOutput } from '../logging/create-logger';
+import { LinesOfATurn } from '../logging/lines-of-a-turn';
 import { NestLogger } from '../logging/nest-logger';
 import { createFastifyAdapter } from './fastify-adapter';
 import { ProblemFilter } from './problem.filter';
@@ -23,7 +24,8 @@ const longestStopMs = 9500;
 /** Starts a process and serves HTTP. An unusable environment or a failed start ends it with a message and status 1. */
 export async function startHttpApp({ name, module, defaultPort, configure }: HttpApp): Promise<void> {
   const config = configOrExit(name);
-  const log = createLogger(name, config);
+  const output = logOutput();
+  const log = createLogger(name, config, output);
   const logger = new NestLogger(log);
   try {
     const adapter = createFastifyAdapter(config);
@@ -35,7 +37,7 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
     });
     app.useGlobalFilters(new ProblemFilter());
     app.enableShutdownHooks();
-    endInAnyCase(log);
+    endInAnyCase(log, output);
     await configure?.(app, config);
     await app.listen(config.PORT ?? defaultPort, config.HOST);
     logger.log(`Listening on port ${config.PORT ?? defaultPort}`, name);
@@ -47,9 +49,10 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
 }
 
 /** A stop that hangs on something that never answers is cut off; what was stored is stored. */
-function endInAnyCase(log: Logger): void {
+function endInAnyCase(log: Logger, output: LinesOfATurn): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      output.writeDirectly();
       setTimeout(() => {
         log.error('The app did not stop in time and is ended');
         process.exit(1);
