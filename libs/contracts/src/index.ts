@@ -8,5 +8,5 @@ export {
   orderEventTypes,
   parseOrderEvent,
 } from './order-events';
-export { type OrderUpdated, parseOrderUpdated } from './order-updated';
+export { type OrderUpdated, parseOrderUpdates } from './order-updated';
 export { decodeCursor, encodeCursor, type Page, pageOf } from './page';

@@ -7,8 +7,17 @@ export interface OrderUpdated {
   readonly status: string;
 }
 
+/**
+ * The hints in a live message: one by itself, or a list of them.
+ *
+ * @throws DomainError `malformed_event` (invalid) when what came is neither.
+ */
+export function parseOrderUpdates(payload: unknown): OrderUpdated[] {
+  return Array.isArray(payload) ? payload.map(parseOrderUpdated) : [parseOrderUpdated(payload)];
+}
+
 /** @throws DomainError `malformed_event` (invalid) when what came is no such hint. */
-export function parseOrderUpdated(payload: unknown): OrderUpdated {
+function parseOrderUpdated(payload: unknown): OrderUpdated {
   const { id, version, status } = isRecord(payload) ? payload : {};
   if (!isText(id) || !Number.isInteger(version) || !isText(status)) {
     throw malformedEvent('The live update does not name an order, its version and its status.');

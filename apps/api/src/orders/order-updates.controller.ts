@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { parseOrderUpdated } from '@app/contracts';
+import { OrderUpdated, parseOrderUpdates } from '@app/contracts';
 import { orderUpdatedPattern } from '@app/messaging';
 import { OrderCache } from '@app/orders';
 import { OrderUpdates } from './order-updates';
@@ -15,7 +15,10 @@ export class OrderUpdatesController {
 
   @EventPattern(orderUpdatedPattern)
   async orderUpdated(@Payload() payload: unknown): Promise<void> {
-    const update = parseOrderUpdated(payload);
+    await Promise.all(parseOrderUpdates(payload).map((update) => this.hear(update)));
+  }
+
+  private async hear(update: OrderUpdated): Promise<void> {
     await this.cache.supersede(update.id, update.version);
     this.updates.heard(update);
   }

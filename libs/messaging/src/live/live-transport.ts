@@ -2,7 +2,7 @@ import { ClientOptions, MicroserviceOptions, RedisOptions, Transport } from '@ne
 import { Config } from '@app/platform';
 import { PatientRedisServer } from './patient-redis-server';
 
-/** The pattern under which `OrderUpdated` hints travel between processes. */
+/** The pattern under which `OrderUpdated` hints travel between processes, one by itself or several as a list. */
 export const orderUpdatedPattern = 'order.updated';
 
 /** How an API process hears live updates: from Redis, or over TCP where there is none. */

@@ -57,6 +57,16 @@ describe('a live update', () => {
     await reaches(heard, configOf({ LIVE_PEERS: ports.map((port) => `127.0.0.1:${port}`).join(',') }));
   });
 
+  it('of many orders that change together is one message', async () => {
+    const { REDIS_HOST, REDIS_PORT } = process.env;
+    const config = configOf({ REDIS_HOST, REDIS_PORT });
+    const heard = await listening(config);
+    await reaches([heard], config);
+    const many = Array.from({ length: 300 }, (_, index) => ({ ...update, id: `order-${index}-of-many` }));
+    many.forEach((one) => live?.publish(one));
+    await eventually(async () => expect(heard.updates).toContainEqual(expect.arrayContaining(many)));
+  });
+
   it.each<[string, (port: string) => Record<string, string>]>([
     ['Redis is away', (port) => ({ REDIS_HOST: '127.0.0.1', REDIS_PORT: port })],
     ['nobody listens', (port) => ({ LIVE_PEERS: `127.0.0.1:${port}` })],
