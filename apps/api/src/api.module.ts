@@ -16,6 +16,7 @@ import { InventoryController } from './inventory/inventory.controller';
 import { AwaitDecision } from './orders/await-decision';
 import { InventoryCatalog } from './orders/inventory-catalog';
 import { InventoryStock } from './orders/inventory-stock';
+import { OrderDtoJson } from './orders/order-dto-json';
 import { OrderUpdates } from './orders/order-updates';
 import { OrderUpdatesController } from './orders/order-updates.controller';
 import { OrderEndingController } from './orders/order-ending.controller';
@@ -32,7 +33,12 @@ const inventory = InventoryModule.register();
     messaging,
     inventory,
     AuthModule.register(),
-    OrdersModule.register({ imports: [messaging, inventory], catalog: InventoryCatalog, stock: InventoryStock }),
+    OrdersModule.register({
+      imports: [messaging, inventory],
+      catalog: InventoryCatalog,
+      stock: InventoryStock,
+      representation: OrderDtoJson,
+    }),
     NotificationsModule.register(),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
   ],

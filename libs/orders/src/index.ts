@@ -1,12 +1,14 @@
 export { confirm, type Change, type LineAtFault, type Order, type OrderLine, reject, type TimelineEntry } from './domain/order';
 export { maxQuantity } from './domain/order-request';
 export { mayBecome, type OrderStatus, orderStatuses } from './domain/order-status';
+export { type RenderedOrder } from './domain/rendered-order';
 export { type Viewer } from './domain/viewer';
 export { OrdersModule, type OrdersOptions } from './orders.module';
 export { OrderCache } from './ports/order-cache';
 export { OrderChanges } from './ports/order-changes';
 export { OrderRepository } from './ports/order.repository';
 export { type OrderRecord, OrderRecords } from './ports/order-records';
+export { OrderRepresentation } from './ports/order-representation';
 export { OrderStock, type StockChange } from './ports/order-stock';
 export { PricingPolicy, type PricingRequest } from './ports/pricing-policy';
 export { type CatalogProduct, ProductCatalog } from './ports/product-catalog';

@@ -12,6 +12,7 @@ import { orderModel, orderSchema } from './mongo/order.schema';
 import { OrderCache } from './ports/order-cache';
 import { OrderChanges } from './ports/order-changes';
 import { OrderRecords } from './ports/order-records';
+import { OrderRepresentation } from './ports/order-representation';
 import { OrderStock } from './ports/order-stock';
 import { OrderRepository } from './ports/order.repository';
 import { PricingPolicy } from './ports/pricing-policy';
@@ -30,6 +31,8 @@ export interface OrdersOptions {
   stock?: Type<OrderStock>;
   /** What a customer pays. Default: `ListPrice`. */
   pricing?: Type<PricingPolicy>;
+  /** How an order looks outside; an app that shows orders must bind it. */
+  representation?: Type<OrderRepresentation>;
   /** Whether the app only reads orders: then it announces nothing, not even what others left behind. */
   readsOnly?: boolean;
 }
@@ -54,13 +57,24 @@ export class OrdersModule {
         { provide: OrderRecords, useClass: MongoOrderRecords },
         { provide: OrderCache, useClass: JsonOrderCache },
         { provide: Outbox, useClass: MongoOrderOutbox },
-        OrderQueries,
+        ...showingProviders(options),
         ...announcing,
         ...writingProviders(options),
       ],
-      exports: [OrderRepository, OrderRecords, OrderCache, Outbox, OrderQueries, ...exportedWriters(options, readsOnly)],
+      exports: [
+        OrderRepository,
+        OrderRecords,
+        OrderCache,
+        Outbox,
+        ...(options.representation ? [OrderQueries] : []),
+        ...exportedWriters(options, readsOnly),
+      ],
     };
   }
+}
+
+function showingProviders({ representation }: OrdersOptions): Provider[] {
+  return representation ? [{ provide: OrderRepresentation, useClass: representation }, OrderQueries] : [];
 }
 
 function writingProviders({ catalog, stock, pricing = ListPrice }: OrdersOptions): Provider[] {

@@ -1,5 +1,6 @@
 import { Page } from '@app/contracts';
 import { Order } from '../src/domain/order';
+import { RenderedOrder } from '../src/domain/rendered-order';
 import { OrderCache } from '../src/ports/order-cache';
 import { OrderChanges } from '../src/ports/order-changes';
 import { OrderFilter, OrderRepository } from '../src/ports/order.repository';
@@ -46,14 +47,14 @@ export class InMemoryOrders extends OrderRepository {
 
 /** A cache that is a map. */
 export class InMemoryOrderCache extends OrderCache {
-  readonly copies = new Map<string, Order>();
+  readonly copies = new Map<string, RenderedOrder>();
   private readonly oldestAllowed = new Map<string, number>();
 
-  override async get(id: string): Promise<Order | undefined> {
+  override async get(id: string): Promise<RenderedOrder | undefined> {
     return this.copies.get(id);
   }
 
-  override async put(order: Order): Promise<void> {
+  override async put(order: RenderedOrder): Promise<void> {
     if (order.version >= (this.oldestAllowed.get(order.id) ?? 0)) {
       this.copies.set(order.id, order);
       this.oldestAllowed.set(order.id, order.version);

@@ -24,3 +24,17 @@ export function parseIfMatch(header: string | undefined): number | undefined {
   }
   return Number(version);
 }
+
+/**
+ * Whether an `If-None-Match` header names the order as it is (RFC 9110, 13.1.2): a list of entity tags, compared weakly,
+ * or `*`. What is no entity tag names nothing.
+ */
+export function isKnown(order: { version: number }, header: string | undefined): boolean {
+  if (header === undefined) {
+    return false;
+  }
+  const etag = etagOf(order);
+  // A comma inside somebody else's entity tag does no harm: no part of it has a quote at both ends.
+  const named = header.split(',').map((tag) => tag.trim());
+  return header.trim() === '*' || named.some((tag) => tag === etag || tag === `W/${etag}`);
+}

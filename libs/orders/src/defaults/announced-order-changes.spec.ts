@@ -2,6 +2,7 @@ import { OrderEvent, OrderUpdated } from '@app/contracts';
 import { LiveUpdates, OutboxRelay } from '@app/messaging';
 import { parseConfig, VersionedCache } from '@app/platform';
 import { anOrder } from '../../test/an-order';
+import { rendered } from '../../test/plain-representation';
 import { Order } from '../domain/order';
 import { orderEventOf } from '../domain/order-event';
 import { AnnouncedOrderChanges } from './announced-order-changes';
@@ -28,7 +29,7 @@ beforeEach(async () => {
   const relay = { announce: (events: readonly OrderEvent[]) => void sent.push(...events) };
   const live = { publish: (update: OrderUpdated) => void hinted.push(update) };
   changes = new AnnouncedOrderChanges(relay as unknown as OutboxRelay, live as unknown as LiveUpdates, cache);
-  await cache.put(old);
+  await cache.put(rendered(old));
 });
 
 describe('a change of an order', () => {

@@ -2,6 +2,7 @@ import { VersionedCache } from '@app/platform';
 import { eventually } from '../../../../test/support/eventually';
 import { anOrder } from '../../test/an-order';
 import { configWithOwnDatabase } from '../../test/open-orders';
+import { rendered } from '../../test/plain-representation';
 import { orderStatuses } from '../domain/order-status';
 import { JsonOrderCache } from './json-order-cache';
 
@@ -24,14 +25,14 @@ describe.each([
   });
   afterAll(() => versioned.onApplicationShutdown());
 
-  it('is the order, its dates included', async () => {
-    const order = anOrder().withLines(2).withKey('key-1').rejected().build();
+  it('is what goes out, to the letter, and who may see it', async () => {
+    const order = { ...rendered(anOrder().withLines(2).rejected().build()), json: '{"note":"Grüße\\n“_date_”\n😀", "total": 1.0}' };
     await cache.put(order);
     await expect(cache.get(order.id)).resolves.toEqual(order);
   });
 
   it('is gone once a newer version is to come, and does not come back', async () => {
-    const order = anOrder().rejected().build();
+    const order = rendered(anOrder().rejected().build());
     await cache.put(order);
     await cache.supersede(order.id, order.version + 1);
     await expect(cache.get(order.id)).resolves.toBeUndefined();
@@ -44,7 +45,7 @@ describe.each([
   });
 
   it.each(orderStatuses)('is kept of a %s order where every process hears of a change, or none can come', async (status) => {
-    const order = { ...anOrder().build(), status };
+    const order = { ...rendered(anOrder().build()), status };
     await cache.put(order);
     const isKept = versioned.isShared || ['REJECTED', 'CANCELLED', 'FULFILLED'].includes(status);
     await expect(cache.get(order.id)).resolves.toEqual(isKept ? order : undefined);

@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { VersionedCache } from '@app/platform';
-import { Order, TimelineEntry } from '../domain/order';
-import { mayBecome, orderStatuses } from '../domain/order-status';
+import { mayBecome, OrderStatus, orderStatuses } from '../domain/order-status';
+import { RenderedOrder } from '../domain/rendered-order';
 import { OrderCache } from '../ports/order-cache';
 
 const ttlSeconds = 60;
+/** Version 1 is the order as it was placed, pending: of that there are no copies. */
+const oldestCopied = 2;
 const finalStatuses = orderStatuses.filter((from) => !orderStatuses.some((to) => mayBecome(from, to)));
 
-/** An order as JSON leaves it: dates are text. */
-type StoredOrder = Omit<Order, 'createdAt' | 'updatedAt' | 'timeline'> & {
-  createdAt: string;
-  updatedAt: string;
-  timeline: (Omit<TimelineEntry, 'at'> & { at: string })[];
-};
-
 /**
- * Copies of orders in the process's cache. One that is not shared hears too late, or never, what other processes do:
- * it keeps only orders that cannot change any more.
+ * Orders as they go out, in the process's cache. What a process keeps for itself hears too late, or never, what other
+ * processes do: so that is only orders that cannot change any more.
  */
 @Injectable()
 export class JsonOrderCache extends OrderCache {
@@ -24,20 +19,23 @@ export class JsonOrderCache extends OrderCache {
     super();
   }
 
-  override async get(id: string): Promise<Order | undefined> {
-    const stored = (await this.cache.get(keyOf(id))) as StoredOrder | undefined;
-    return stored && revive(stored);
+  override async get(id: string): Promise<RenderedOrder | undefined> {
+    const text = await this.cache.getText(keyOf(id));
+    return text === undefined ? undefined : fromText(id, text);
   }
 
-  override async put(order: Order): Promise<void> {
-    if (this.cache.isShared || finalStatuses.includes(order.status)) {
-      await this.cache.set(keyOf(order.id), order, ttlSeconds);
+  override async put(order: RenderedOrder): Promise<void> {
+    const copy = { version: order.version, text: toText(order) };
+    if (finalStatuses.includes(order.status)) {
+      await this.cache.setFinalText(keyOf(order.id), copy, ttlSeconds);
+    } else if (this.cache.isShared) {
+      await this.cache.setText(keyOf(order.id), copy, ttlSeconds);
     }
   }
 
   override async supersede(id: string, version: number): Promise<void> {
-    // Nothing is older than the first version, and every order that is placed comes by here.
-    if (version > 1) {
+    // Every order that is placed, and every first decision, comes by here: nothing is to be told of them.
+    if (version > oldestCopied) {
       await this.cache.supersede(keyOf(id), version);
     }
   }
@@ -45,14 +43,16 @@ export class JsonOrderCache extends OrderCache {
 
 /** The number grows when the shape of what is stored changes. */
 function keyOf(id: string): string {
-  return `order:2:${id}`;
+  return `order:3:${id}`;
 }
 
-function revive(stored: StoredOrder): Order {
-  return {
-    ...stored,
-    createdAt: new Date(stored.createdAt),
-    updatedAt: new Date(stored.updatedAt),
-    timeline: stored.timeline.map((entry) => ({ ...entry, at: new Date(entry.at) })),
-  };
+/** The facts come first, in a line of their own: what goes out is not read, only cut off. */
+function toText({ userId, version, status, json }: RenderedOrder): string {
+  return `${JSON.stringify([userId, version, status])}\n${json}`;
+}
+
+function fromText(id: string, text: string): RenderedOrder {
+  const end = text.indexOf('\n');
+  const [userId, version, status] = JSON.parse(text.slice(0, end)) as [string, number, OrderStatus];
+  return { id, userId, version, status, json: text.slice(end + 1) };
 }

@@ -6,6 +6,6 @@ export interface Viewer {
   readonly role: 'customer' | 'admin';
 }
 
-export function mayView(viewer: Viewer, order: Order): boolean {
+export function mayView(viewer: Viewer, order: Pick<Order, 'userId'>): boolean {
   return viewer.role === 'admin' || order.userId === viewer.id;
 }

@@ -4,6 +4,7 @@ import { eventually } from '../../../../test/support/eventually';
 import { anOrder } from '../../test/an-order';
 import { InMemoryOrders } from '../../test/in-memory-orders';
 import { configWithOwnDatabase } from '../../test/open-orders';
+import { PlainRepresentation, rendered } from '../../test/plain-representation';
 import { JsonOrderCache } from '../defaults/json-order-cache';
 import { Order } from '../domain/order';
 import { OrderQueries } from './order-queries';
@@ -31,8 +32,8 @@ describe('an order that changes while a slow process reads it', () => {
   beforeEach(() => {
     database = new InMemoryOrders();
     slowRead = new SlowRead(database);
-    slow = new OrderQueries(slowRead, new JsonOrderCache(slowOnes));
-    other = new OrderQueries(database, new JsonOrderCache(othersOnes));
+    slow = new OrderQueries(slowRead, new JsonOrderCache(slowOnes), new PlainRepresentation());
+    other = new OrderQueries(database, new JsonOrderCache(othersOnes), new PlainRepresentation());
   });
 
   it.each([
@@ -48,9 +49,9 @@ describe('an order that changes while a slow process reads it', () => {
     await Promise.all(readers.map((reader) => reader().order(admin, old.id)));
     slowRead.goOn();
 
-    await expect(reading).resolves.toEqual(old);
+    await expect(reading).resolves.toEqual(rendered(old));
     for (const process of [slow, other, slow, other]) {
-      await expect(process.order(admin, old.id)).resolves.toEqual(next);
+      await expect(process.order(admin, old.id)).resolves.toEqual(rendered(next));
     }
   });
 

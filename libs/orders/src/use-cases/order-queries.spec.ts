@@ -1,5 +1,6 @@
 import { anOrder } from '../../test/an-order';
 import { InMemoryOrderCache, InMemoryOrders } from '../../test/in-memory-orders';
+import { PlainRepresentation, rendered } from '../../test/plain-representation';
 import { Viewer } from '../domain/viewer';
 import { OrderQueries } from './order-queries';
 
@@ -15,13 +16,13 @@ let queries: OrderQueries;
 beforeEach(() => {
   orders = new InMemoryOrders();
   cache = new InMemoryOrderCache();
-  queries = new OrderQueries(orders, cache);
+  queries = new OrderQueries(orders, cache, new PlainRepresentation());
 });
 
 describe('reading an order', () => {
   it.each([['its owner', ada], ['an administrator', admin]])('gives it to %s', async (_who, viewer) => {
     const order = await stored(anOrder().of('ada').build());
-    await expect(queries.order(viewer, order.id)).resolves.toEqual(order);
+    await expect(queries.order(viewer, order.id)).resolves.toEqual(rendered(order));
   });
 
   it('tells nobody else that there is one', async () => {
@@ -32,16 +33,16 @@ describe('reading an order', () => {
 
   it('tells nobody else of a copy in the cache either', async () => {
     const order = anOrder().of('ada').confirmed().build();
-    await cache.put(order);
+    await cache.put(rendered(order));
     await expect(queries.order(eve, order.id)).rejects.toMatchObject(notFound);
-    await expect(queries.order(ada, order.id)).resolves.toEqual(order);
-    await expect(queries.order(admin, order.id)).resolves.toEqual(order);
+    await expect(queries.order(ada, order.id)).resolves.toEqual(rendered(order));
+    await expect(queries.order(admin, order.id)).resolves.toEqual(rendered(order));
   });
 
   it('leaves a copy of a decided order in the cache, whoever asked', async () => {
     const order = await stored(anOrder().of('ada').confirmed().build());
     await queries.order(admin, order.id);
-    expect(cache.copies.get(order.id)).toEqual(order);
+    expect(cache.copies.get(order.id)).toEqual(rendered(order));
   });
 
   it('leaves no copy of an order that waits for a decision', async () => {

@@ -1,30 +1,31 @@
 import { BoundedMap } from './bounded-map';
-import { Entry, fromText, tombstoneFor, tombstoneTtlMs, toText } from './entry';
+import { Entry, tombstoneFor, tombstoneTtlMs } from './entry';
 
 const maxEntries = 10_000;
+const maxBytes = 32 * 1024 * 1024;
+const bytesOfACharacter = 2;
 
-/** Entries in this process, as text: whoever gets a copy may do with it what they like. */
+/** Entries in this process. */
 export class InProcessEntries {
-  private readonly held = new BoundedMap<{ rank: number; text: string; endsAt: number }>(maxEntries);
+  private readonly held = new BoundedMap<Entry & { endsAt: number }>({
+    values: maxEntries,
+    weight: maxBytes,
+    weightOf: ({ copy = '' }) => copy.length * bytesOfACharacter,
+  });
 
-  async get(key: string): Promise<Entry | undefined> {
-    const held = this.living(key);
-    return held && fromText(held.text);
+  get(key: string): Entry | undefined {
+    const held = this.held.get(key);
+    return held && Date.now() < held.endsAt ? held : undefined;
   }
 
-  async put(key: string, entry: Entry, ttlMs: number): Promise<void> {
-    const held = this.living(key);
+  put(key: string, entry: Entry, ttlMs: number): void {
+    const held = this.get(key);
     if (!held || held.rank <= entry.rank) {
-      this.held.set(key, { rank: entry.rank, text: toText(entry), endsAt: Date.now() + ttlMs });
+      this.held.set(key, { ...entry, endsAt: Date.now() + ttlMs });
     }
   }
 
-  supersede(key: string, version: number): Promise<void> {
-    return this.put(key, tombstoneFor(version), tombstoneTtlMs);
-  }
-
-  private living(key: string) {
-    const held = this.held.get(key);
-    return held && Date.now() < held.endsAt ? held : undefined;
+  supersede(key: string, version: number): void {
+    this.put(key, tombstoneFor(version), tombstoneTtlMs);
   }
 }

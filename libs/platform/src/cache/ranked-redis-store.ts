@@ -4,9 +4,9 @@ import { Redis } from 'ioredis';
 import { Keyv } from 'keyv';
 import { Entry, fromText, toText } from './entry';
 
-/** Rank and copy lie under one key, so that no eviction separates them. An entry lies there as JSON text, in quotes. */
+/** Rank and copy lie under one key, so that no eviction separates them. */
 const putUnlessOutranked = `
-  local function rank(entry) return tonumber(string.match(entry or '', '^"([%d.]+) ')) or 0 end
+  local function rank(entry) return tonumber(string.match(entry or '', '^([%d.]+) ')) or 0 end
   if rank(redis.call('GET', KEYS[1])) <= rank(ARGV[1]) then
     redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
   end`;
@@ -15,21 +15,28 @@ type ScriptedRedis = Redis & { putUnlessOutranked(key: string, entry: string, tt
 
 /**
  * Entries in Redis that give way to no lower rank, whichever process sets them. A set that fails throws.
- * The text keeps the store from reviving a copy's `_function_…` as code; only Redis's clock ends an entry.
+ * They are written and read as plain text: the store's own reading would revive a copy's `_function_…` as code, and
+ * costs more than Redis. Only Redis's clock ends an entry.
  */
 export function rankedRedisStore(client: Redis): Keyv<Entry> {
   client.defineCommand('putUnlessOutranked', { numberOfKeys: 1, lua: putUnlessOutranked });
   const store = {
     ...redisInsStore(client),
-    set: (key: string, text: string, ttlMs: number) =>
-      (client as ScriptedRedis).putUnlessOutranked(key, JSON.stringify(text), ttlMs),
+    get: async (key: string) => asStored(await client.get(key)),
+    mget: async (...keys: string[]) => (await client.mget(keys)).map(asStored),
+    set: (key: string, text: string, ttlMs: number) => (client as ScriptedRedis).putUnlessOutranked(key, text, ttlMs),
   };
   return new Keyv<Entry>({
     // Its types are of an older cache-manager; the adapter takes exactly what it has.
     store: new KeyvAdapter(store as unknown as CacheManagerStore),
     namespace: 'order-processing',
     serialize: ({ value }) => toText(value as Entry),
-    deserialize: <Value>(text: string) => ({ value: fromText(text) as Value }),
     throwOnErrors: true,
   });
+}
+
+/** What Keyv takes for read already. What is no entry is not there. */
+function asStored(text: string | null): { value: Entry } | undefined {
+  const value = text === null ? undefined : fromText(text);
+  return value && { value };
 }

@@ -1,11 +1,13 @@
 import { Cache, createCache } from 'cache-manager';
 import { Redis } from 'ioredis';
+import { Coalescer } from '../lifecycle/coalescer';
 import { BoundedMap } from './bounded-map';
 import { Entry, tombstoneFor, tombstoneTtlMs } from './entry';
 import { rankedRedisStore } from './ranked-redis-store';
 
 const maxOwed = 10_000;
 const owedAtOnce = 200;
+const readAtOnce = 100;
 
 /**
  * Entries in Redis, shared by all processes. One command that fails or times out keeps this process away from Redis for
@@ -14,18 +16,20 @@ const owedAtOnce = 200;
  */
 export class RedisEntries {
   private readonly cache: Cache;
-  private readonly owed = new BoundedMap<Entry>(maxOwed);
+  private readonly owed = new BoundedMap<Entry>({ values: maxOwed });
+  private readonly reads = new Coalescer((keys: readonly string[]) => this.read(keys), { largest: readAtOnce });
   private comingBack: NodeJS.Timeout | undefined;
 
   constructor(private readonly client: Redis) {
     this.cache = createCache({ stores: [rankedRedisStore(client)] });
     const stayAwayAfter = ({ error }: { error?: unknown }) => error !== undefined && this.stayAway();
-    this.cache.on('get', stayAwayAfter);
+    this.cache.on('mget', stayAwayAfter);
     this.cache.on('set', stayAwayAfter);
   }
 
-  async get(key: string): Promise<Entry | undefined> {
-    return this.comingBack ? undefined : this.cache.get<Entry>(key);
+  /** Reads that come together are one command; each is asked of Redis only after it came. */
+  get(key: string): Promise<Entry | undefined> {
+    return this.reads.add(key);
   }
 
   async put(key: string, entry: Entry, ttlMs: number): Promise<void> {
@@ -42,6 +46,10 @@ export class RedisEntries {
     if (!this.comingBack) {
       await this.settle(key, tombstone).catch(() => undefined);
     }
+  }
+
+  private async read(keys: readonly string[]): Promise<(Entry | undefined)[]> {
+    return this.comingBack ? keys.map(() => undefined) : this.cache.mget<Entry>([...keys]);
   }
 
   private async settle(key: string, tombstone: Entry): Promise<void> {

@@ -1,23 +1,28 @@
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config';
-import { copyOf, Versioned } from './entry';
+import { copyOf, Versioned, VersionedText } from './entry';
 import { InProcessEntries } from './in-process-entries';
 import { createRedisClient } from './redis-client';
 import { RedisEntries } from './redis-entries';
 
+/** Nobody sees these copies change, but what is taken out of the database by hand must not be shown for ever. */
+const finalTtlMs = 600_000;
+
 /**
- * Copies of JSON values for a while, each of one version: in Redis, or in this process where there is no Redis.
- * Never fails: a cache that is away holds nothing. A Redis that does not answer costs a caller 100 ms once, then nothing.
+ * Copies for a while, each of one version: in Redis, or in this process where there is no Redis, or of what cannot
+ * change any more. Never fails: a cache that is away holds nothing. A Redis that does not answer costs a caller
+ * 100 ms once, then nothing.
  */
 @Injectable()
 export class VersionedCache implements OnApplicationShutdown {
   private readonly redis: Redis | undefined;
-  private readonly entries: RedisEntries | InProcessEntries;
+  private readonly near = new InProcessEntries();
+  private readonly shared: RedisEntries | undefined;
 
   constructor(config: Config, commandTimeoutMs?: number) {
     this.redis = config.REDIS_HOST ? createRedisClient(config, commandTimeoutMs) : undefined;
-    this.entries = this.redis ? new RedisEntries(this.redis) : new InProcessEntries();
+    this.shared = this.redis && new RedisEntries(this.redis);
   }
 
   /** Whether other processes have the same copies. Where they have not, `supersede` reaches this process's only. */
@@ -33,16 +38,39 @@ export class VersionedCache implements OnApplicationShutdown {
     );
   }
 
+  /** A value that `set` kept. */
   async get(key: string): Promise<unknown> {
-    return (await this.entries.get(key))?.copy;
+    const text = await this.getText(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  /** A text that `setText` or `setFinalText` kept, as it was. */
+  async getText(key: string): Promise<string | undefined> {
+    return this.near.get(key)?.copy ?? (await this.shared?.get(key))?.copy;
+  }
+
+  /** Like `setText`, for a value that JSON can tell. */
+  async set(key: string, value: Versioned, ttlSeconds: number): Promise<void> {
+    await this.setText(key, { version: value.version, text: JSON.stringify(value) }, ttlSeconds);
   }
 
   /**
    * Keeps a copy, unless a newer one is held or `supersede` asked for a newer one. Lifetimes differ by up to a tenth,
    * so that copies made together do not all end together.
    */
-  async set(key: string, value: Versioned, ttlSeconds: number): Promise<void> {
-    await this.entries.put(key, copyOf(value), Math.round(ttlSeconds * 1000 * (0.9 + Math.random() / 5)));
+  async setText(key: string, text: VersionedText, ttlSeconds: number): Promise<void> {
+    const [entry, ttlMs] = [copyOf(text), varied(ttlSeconds * 1000)];
+    if (this.shared) {
+      await this.shared.put(key, entry, ttlMs);
+    } else {
+      this.near.put(key, entry, ttlMs);
+    }
+  }
+
+  /** The same for the last version there will ever be: this process keeps it for ten minutes, in front of Redis. */
+  async setFinalText(key: string, text: VersionedText, ttlSeconds: number): Promise<void> {
+    this.near.put(key, copyOf(text), varied(finalTtlMs));
+    await this.shared?.put(key, copyOf(text), varied(ttlSeconds * 1000));
   }
 
   /**
@@ -50,10 +78,15 @@ export class VersionedCache implements OnApplicationShutdown {
    * brings it. If Redis is away this holds in this process at once, in the others as soon as Redis answers again.
    */
   async supersede(key: string, version: number): Promise<void> {
-    await this.entries.supersede(key, version);
+    this.near.supersede(key, version);
+    await this.shared?.supersede(key, version);
   }
 
   onApplicationShutdown(): void {
     this.redis?.disconnect();
   }
+}
+
+function varied(ttlMs: number): number {
+  return Math.round(ttlMs * (0.9 + Math.random() / 5));
 }
