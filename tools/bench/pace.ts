@@ -36,9 +36,9 @@ export const quickPace: Pace = {
   firstWarmUpSeconds: 5,
   warmUpSeconds: 1,
   seconds: 2,
-  backlog: 2000,
+  backlog: 1000,
   baselineBacklog: 200,
   loneOrders: 30,
-  idleSeconds: 15,
+  idleSeconds: 40,
   manyOrders: 50_000,
 };

@@ -14,6 +14,22 @@ export function cpuSecondsOf(pid: number): number | undefined {
   return user === undefined ? undefined : (Number(user) + Number(system)) / TICKS_A_SECOND;
 }
 
+/** The same of several, by name; those of which nothing is known are left out. */
+export function cpuSecondsByName(pids: Readonly<Record<string, number>>): Record<string, number> {
+  const used = Object.entries(pids).map(([name, pid]) => [name, cpuSecondsOf(pid)]);
+  return Object.fromEntries(used.filter(([, seconds]) => seconds !== undefined));
+}
+
+/** What each has used since, for a thousand of something. */
+export function cpuPerThousand(
+  pids: Readonly<Record<string, number>>,
+  before: Readonly<Record<string, number>>,
+  count: number,
+): Record<string, number> {
+  const used = Object.entries(cpuSecondsByName(pids));
+  return Object.fromEntries(used.map(([name, seconds]) => [name, (seconds - (before[name] ?? 0)) / (count / 1000)]));
+}
+
 /** The most memory that a process has held at once, in megabytes; undefined where there is no /proc. */
 export function peakMegabytesOf(pid: number): number | undefined {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(read(pid, 'status')) ?? [];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { failuresIn, Load, LoadResult } from './load/load';
-import { cpuSecondsOf, peakMegabytesOf, untilQuiet } from './process-usage';
+import { cpuPerThousand, cpuSecondsByName, peakMegabytesOf, untilQuiet } from './process-usage';
 import { Entry } from './report/entry';
 import { median } from './report/statistics';
 import { Refused } from './refused';
@@ -76,15 +76,14 @@ async function takeTurn(rig: Rig, contestant: Contestant): Promise<Turn> {
   await pause(100);
   const pids = { ...contestant.processes, ...rig.parts };
   await untilQuiet(Object.values(pids));
-  const before = cpuOf(pids);
+  const before = cpuSecondsByName(pids);
   const result = await rig.generator.run({ ...load, seconds });
   // What is left to do after the last answer belongs to the price of the answers.
   await untilQuiet(Object.values(pids));
-  const after = cpuOf(pids);
+  const cpu = cpuPerThousand(pids, before, result.requests);
   refuseFailures(result);
   await contestant.verify?.(result);
-  const cpu = Object.entries(after).map(([name, used]) => [name, (used - (before[name] ?? 0)) / (result.requests / 1000)]);
-  return { result, cpu: Object.fromEntries(cpu) };
+  return { result, cpu };
 }
 
 function refuseFailures(result: LoadResult): void {
@@ -92,11 +91,6 @@ function refuseFailures(result: LoadResult): void {
   if (failures || result.requests === 0) {
     throw new Refused(`of ${result.requests} requests failed: ${failures || 'none was answered'}`);
   }
-}
-
-function cpuOf(pids: Readonly<Record<string, number>>): Record<string, number> {
-  const used = Object.entries(pids).map(([name, pid]) => [name, cpuSecondsOf(pid)]);
-  return Object.fromEntries(used.filter(([, seconds]) => seconds !== undefined));
 }
 
 function rateOf({ result }: Turn): number {

@@ -1,5 +1,5 @@
 import { placeBacklog, until } from '../orders';
-import { cpuSecondsOf, peakMegabytesOf } from '../process-usage';
+import { cpuPerThousand, cpuSecondsByName, peakMegabytesOf } from '../process-usage';
 import { Refused } from '../refused';
 import { Entry } from '../report/entry';
 import { median } from '../report/statistics';
@@ -21,7 +21,7 @@ interface Backlog {
 
 interface Run {
   readonly rate: number;
-  readonly cpu: number;
+  readonly cpu: Readonly<Record<string, number>>;
   readonly peakMemory: number;
 }
 
@@ -88,7 +88,7 @@ async function decideOnce(rig: Rig, system: System, count: number, { row, proces
   rig.report.progress(`${row}: deciding, ${system.name}`);
   const since = Date.now();
   const workers = await Promise.all(Array.from({ length: processors }, () => system.startWorker()));
-  const run = await watch(system, count, workers);
+  const run = await watch(rig, system, count, workers);
   await Promise.all(workers.map((worker) => worker.stop()));
   const confirmed = await system.orders.countDocuments({ status: 'CONFIRMED' });
   if (confirmed !== count) {
@@ -99,32 +99,34 @@ async function decideOnce(rig: Rig, system: System, count: number, { row, proces
 }
 
 /** From the first look that sees decided orders to the first that sees no other; the start of the workers is left out. */
-async function watch({ orders }: System, count: number, workers: readonly Server[]): Promise<Run> {
-  const cpu = () => workers.reduce((sum, { pid }) => sum + (cpuSecondsOf(pid) ?? NaN), 0);
+async function watch({ parts }: Rig, { orders }: System, count: number, workers: readonly Server[]): Promise<Run> {
+  const own = workers.map(({ pid }, i) => [workers.length > 1 ? `processor ${i + 1}` : 'processor', pid]);
+  const pids = { ...(Object.fromEntries(own) as Record<string, number>), ...parts };
   let atFirst = 0;
   const isBegun = async () => (atFirst = await orders.countDocuments({ status: 'CONFIRMED' })) > 0;
   await until(isBegun, 'the first order is decided', betweenLooksMs);
-  const [since, cpuBefore] = [performance.now(), cpu()];
+  const [since, cpuBefore] = [performance.now(), cpuSecondsByName(pids)];
   await until(async () => (await orders.findOne({ status: 'PENDING' })) === null, 'all are decided', betweenLooksMs);
   const seconds = (performance.now() - since) / 1000;
   return {
     rate: (count - atFirst) / seconds,
-    cpu: (cpu() - cpuBefore) / ((count - atFirst) / 1000),
+    cpu: cpuPerThousand(pids, cpuBefore, count - atFirst),
     peakMemory: workers.reduce((sum, { pid }) => sum + (peakMegabytesOf(pid) ?? NaN), 0),
   };
 }
 
 function entryOf(row: string, { name }: System, runs: readonly Run[], refusals: readonly string[]): Entry {
   const medianOf = (pick: (run: Run) => number) => (runs.length > 0 ? median(runs.map(pick)) : NaN);
-  const known = (processor: number): Record<string, number> => (Number.isNaN(processor) ? {} : { processor });
+  const processes = Object.keys(runs[0]?.cpu ?? {});
+  const peak = medianOf(({ peakMemory }) => peakMemory);
   return {
     row,
     system: name,
     unit: 'orders/s',
     ...(runs.length > 0 && { value: medianOf(({ rate }) => rate) }),
     rounds: runs.map(({ rate }) => rate),
-    cpu: known(medianOf(({ cpu }) => cpu)),
-    peakMemory: known(medianOf(({ peakMemory }) => peakMemory)),
+    cpu: Object.fromEntries(processes.map((process) => [process, medianOf(({ cpu }) => cpu[process] ?? 0)])),
+    peakMemory: Number.isNaN(peak) ? {} : { processors: peak },
     ...(refusals.length > 0 && { note: `not counted: ${refusals.join('; ')}` }),
   };
 }

@@ -43,12 +43,11 @@ async function countFor(rig: Rig, system: System, proxy: CountingProxy): Promise
   rig.report.progress(`SQS requests: ${system.name} idle`);
   proxy.reset();
   await pause(rig.pace.idleSeconds * 1000);
-  const idle = proxy.total / (rig.pace.idleSeconds / 60);
+  const perMinute = 60 / rig.pace.idleSeconds;
+  const value = proxy.total * perMinute;
+  const note = byAction(proxy, perMinute);
   await Promise.all([api.stop(), worker.stop()]);
-  return [
-    underLoad,
-    { row: 'SQS requests, idle', system: system.name, unit: 'SQS requests/min', value: idle, rounds: [idle], note: byAction(proxy, 60 / rig.pace.idleSeconds) },
-  ];
+  return [underLoad, { row: 'SQS requests, idle', system: system.name, unit: 'SQS requests/min', value, rounds: [value], note }];
 }
 
 async function countUnderLoad(rig: Rig, system: System, api: Server, proxy: CountingProxy): Promise<Entry> {
