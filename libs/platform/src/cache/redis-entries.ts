@@ -27,8 +27,8 @@ export class RedisEntries {
     this.cache.on('set', stayAwayAfter);
   }
 
-  /** Reads that come together are one command; each is asked of Redis only after it came. */
-  get(key: string): Promise<Entry | undefined> {
+  /** The copy, if one is held. Reads that come together are one command; each is asked of Redis only after it came. */
+  get(key: string): Promise<string | undefined> {
     return this.reads.add(key);
   }
 
@@ -48,8 +48,12 @@ export class RedisEntries {
     }
   }
 
-  private async read(keys: readonly string[]): Promise<(Entry | undefined)[]> {
-    return this.comingBack ? keys.map(() => undefined) : this.cache.mget<Entry>([...keys]);
+  private async read(keys: readonly string[]): Promise<(string | undefined)[]> {
+    if (this.comingBack) {
+      return keys.map(() => undefined);
+    }
+    const entries = await this.cache.mget<Entry>([...keys]);
+    return entries.map((entry) => entry?.copy);
   }
 
   private async settle(key: string, tombstone: Entry): Promise<void> {

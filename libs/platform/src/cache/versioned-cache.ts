@@ -45,8 +45,9 @@ export class VersionedCache implements OnApplicationShutdown {
   }
 
   /** A text that `setText` or `setFinalText` kept, as it was. */
-  async getText(key: string): Promise<string | undefined> {
-    return this.near.get(key)?.copy ?? (await this.shared?.get(key))?.copy;
+  getText(key: string): Promise<string | undefined> {
+    const copy = this.near.get(key)?.copy;
+    return copy === undefined && this.shared ? this.shared.get(key) : Promise.resolve(copy);
   }
 
   /** Like `setText`, for a value that JSON can tell. */

@@ -8,11 +8,12 @@ const betweenLooksMs = 100;
  */
 export function closeWhenAnswered(fastify: FastifyInstance): void {
   let unanswered = 0;
+  const ended = () => {
+    unanswered -= 1;
+  };
   fastify.addHook('onRequest', (_request, reply, done) => {
     unanswered += 1;
-    reply.raw.once('close', () => {
-      unanswered -= 1;
-    });
+    reply.raw.on('close', ended);
     done();
   });
   fastify.addHook('preClose', (done) => {

@@ -13,11 +13,23 @@ export function createLogger(app: string, { LOG_LEVEL: level }: Pick<Config, 'LO
   const options: LoggerOptions = {
     level,
     base: { app },
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: timestamps(),
     formatters: { level: (label) => ({ level: label }) },
     mixin: () => ({ requestId: currentRequestId() }),
   };
   return process.stdout.isTTY
     ? pino({ ...options, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,app' } } })
     : pino(options, output);
+}
+
+/** The time as ISO 8601, told anew only when a millisecond has passed. */
+function timestamps(): () => string {
+  let last = { at: NaN, text: '' };
+  return () => {
+    const at = Date.now();
+    if (at !== last.at) {
+      last = { at, text: `,"time":"${new Date(at).toISOString()}"` };
+    }
+    return last.text;
+  };
 }
