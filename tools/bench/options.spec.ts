@@ -28,9 +28,10 @@ describe('the options', () => {
   it('keep what is written down whole, unless told otherwise', () => {
     const writes = (...args: string[]) => parseOptions(args, rows).writes;
     expect([writes('--quick'), writes('--only', 'read'), writes('--quick', '--write')]).toEqual([false, false, true]);
+    expect(writes('--quick', '--only', 'place,read,growth')).toBe(false);
   });
 
   it('are explained, each row among them', () => {
-    expect(helpFor(rows)).toMatch(/--quick[\s\S]*--only[\s\S]*place +placing\n +read +reading\n +growth +growing/);
+    expect(helpFor(rows)).toMatch(/--quick[\s\S]*--only[\s\S]*place {3}placing\n +read {4}reading\n +growth {2}growing/);
   });
 });
