@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
-import { ConsumersProbe, MessagingModule, QueueProbe, queueNames } from '@app/messaging';
+import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
@@ -14,8 +14,12 @@ import { OrderNotifications } from './order-notifications';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
+/** Each has up to ten messages in hand: together they fill the batches in which orders are decided. */
+const receivers = 30;
+
 const messaging = MessagingModule.register({
   consumes: [queueNames.orders, queueNames.events],
+  receivers,
   needs: [MongoProbe],
   imports: [MongoModule],
 });
@@ -34,6 +38,15 @@ const orders = OrdersModule.register({ imports: [messaging] });
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
   ],
   controllers: [HealthController],
-  providers: [DecideOrders, OrdersConsumer, EventsConsumer, NotifyCustomer, ReadOrderEvents, FailurePolicy],
+  providers: [
+    DecideOrders,
+    OrdersConsumer,
+    ...moreReceivers(OrdersConsumer, queueNames.orders, receivers),
+    EventsConsumer,
+    ...moreReceivers(EventsConsumer, queueNames.events, receivers),
+    NotifyCustomer,
+    ReadOrderEvents,
+    FailurePolicy,
+  ],
 })
 export class OrderProcessorModule {}

@@ -13,3 +13,4 @@ export { DeadLetters } from './sqs/dead-letters';
 export { ensureQueue } from './sqs/ensure-queue';
 export { type QueueName, queueNames } from './sqs/queue-name';
 export { QueueProbe } from './sqs/queue.probe';
+export { type BatchHandler, moreReceivers } from './sqs/receivers';

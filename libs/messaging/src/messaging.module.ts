@@ -3,9 +3,9 @@ import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
 import { Config, ConfigModule, HealthProbe } from '@app/platform';
 import { SqsModule } from '@ssut/nestjs-sqs';
 import { EventPublisher } from './outbox/event-publisher';
-import { ConsumerGate } from './sqs/consumer-gate';
 import { ConsumerNeeds } from './sqs/consumer-needs';
 import { ConsumersProbe } from './sqs/consumers.probe';
+import { Crews } from './sqs/crews';
 import { DeadLetterOffice } from './sqs/dead-letter-office';
 import { DeadLetters } from './sqs/dead-letters';
 import { EnsureQueues } from './sqs/ensure-queues';
@@ -19,6 +19,8 @@ import { sqsOptions } from './sqs/sqs-options';
 export interface MessagingOptions {
   /** The queues this process handles with `@SqsMessageHandler`. Default: none, it only sends. */
   consumes?: readonly QueueName[];
+  /** How many receive from each of them; all but the first come as providers, from `moreReceivers`. Default: one. */
+  receivers?: number;
   /** What its handlers cannot work without: after a failure no message is taken before all of it answers. */
   needs?: readonly Type<HealthProbe>[];
   /** Where the modules live that those probes need. */
@@ -29,7 +31,8 @@ export interface MessagingOptions {
 @Module({})
 export class MessagingModule {
   /** Called once by an app, in its composition root. */
-  static register({ consumes = [], needs = [], imports = [] }: MessagingOptions = {}): DynamicModule {
+  static register({ consumes = [], receivers = 1, needs = [], imports = [] }: MessagingOptions = {}): DynamicModule {
+    const consumed = new SqsConsumerNames(consumes, receivers);
     return {
       module: MessagingModule,
       imports: [
@@ -38,13 +41,13 @@ export class MessagingModule {
         ...imports,
         SqsModule.registerAsync({
           imports: [ConfigModule, SqsClientModule],
-          inject: [Config, SQSClient, ConsumerGate],
-          useFactory: (config: Config, sqs: SQSClient, gate: ConsumerGate) => sqsOptions(consumes, config, sqs, gate),
+          inject: [Config, SQSClient, Crews],
+          useFactory: (config: Config, sqs: SQSClient, crews: Crews) => sqsOptions(consumed, config, sqs, crews),
         }),
       ],
       providers: [
         { provide: EventPublisher, useClass: SqsEventPublisher },
-        { provide: SqsConsumerNames, useValue: new SqsConsumerNames(consumes) },
+        { provide: SqsConsumerNames, useValue: consumed },
         ...needs,
         {
           provide: ConsumerNeeds,

@@ -3,11 +3,12 @@ import { Module } from '@nestjs/common';
 import { Config, ConfigModule } from '@app/platform';
 import { ConsumerGate } from './consumer-gate';
 import { createSqsClient } from './create-sqs-client';
+import { Crews } from './crews';
 
-/** The one SQS client of a process, and the gate its consumers pass. */
+/** The one SQS client of a process, and the gate that the crews of its queues pass. */
 @Module({
   imports: [ConfigModule],
-  providers: [{ provide: SQSClient, useFactory: createSqsClient, inject: [Config] }, ConsumerGate],
-  exports: [SQSClient, ConsumerGate],
+  providers: [{ provide: SQSClient, useFactory: createSqsClient, inject: [Config] }, ConsumerGate, Crews],
+  exports: [SQSClient, ConsumerGate, Crews],
 })
 export class SqsClientModule {}

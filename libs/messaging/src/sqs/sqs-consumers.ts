@@ -1,8 +1,10 @@
 import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { Consumer } from 'sqs-consumer';
-import { ConsumerGate, GateClosed } from './consumer-gate';
+import { GateClosed } from './consumer-gate';
 import { ConsumerNeeds } from './consumer-needs';
+import { Crew } from './crew';
+import { Crews } from './crews';
 import { EnsureQueues } from './ensure-queues';
 import { SqsConsumerNames } from './sqs-consumer-names';
 
@@ -17,43 +19,64 @@ export class SqsConsumers implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly sqs: SqsService,
-    private readonly gate: ConsumerGate,
+    private readonly crews: Crews,
     private readonly expected: SqsConsumerNames,
     private readonly ensureQueues: EnsureQueues,
     private readonly needs: ConsumerNeeds,
   ) {}
 
   onApplicationBootstrap(): void {
-    const orphans = this.expected.names.filter((name) => !this.sqs.consumers.has(name));
+    const receivers = this.expected.names.flatMap((queue) => this.expected.receiversOf(queue).map((name) => ({ queue, name })));
+    const orphans = receivers.map(({ name }) => name).filter((name) => !this.sqs.consumers.has(name));
     if (orphans.length > 0) {
       throw new Error(`No @SqsMessageHandler for: ${orphans.join(', ')}. Is its class a provider?`);
     }
-    this.sqs.consumers.forEach(({ instance }, name) => this.listen(name, instance));
-    void this.ensureQueues.execute().then(() => this.gate.release(() => this.needs.answer()));
+    for (const { queue, name } of receivers) {
+      this.listen(name, this.crews.of(queue), this.sqs.consumers.get(name)?.instance);
+    }
+    void this.ensureQueues.execute().then(() => this.crews.release(() => this.needs.answer()));
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.gate.close();
+    this.crews.close();
     await Promise.all([...this.sqs.consumers.values()].map(({ instance }) => stopped(instance)));
   }
 
-  private listen(name: string, consumer: Consumer): void {
+  private listen(name: string, crew: Crew, consumer?: Consumer): void {
     const failed = (error: Error) => {
       if (GateClosed.isBehind(error)) {
         return;
       }
-      this.gate.failed(name);
-      this.logger.error({ queue: name }, `A message or a receive failed: ${error.message}`, error);
+      crew.failed(name);
+      this.logger.error({ receiver: name }, `A message or a receive failed: ${error.message}`, error);
       if (isMissingQueue(error)) {
         void this.ensureQueues.execute();
       }
     };
-    consumer.on('error', failed);
-    consumer.on('processing_error', failed);
-    consumer.on('timeout_error', failed);
-    consumer.on('empty', () => this.gate.succeeded(name));
-    consumer.on('message_processed', () => this.gate.succeeded(name));
+    consumer?.on('error', failed);
+    consumer?.on('processing_error', failed);
+    consumer?.on('timeout_error', failed);
+    consumer?.on('empty', () => {
+      crew.succeeded();
+      crew.brought(name, 0);
+    });
+    consumer?.on('message_received', countingPerReceive((messages) => crew.brought(name, messages)));
+    consumer?.on('message_processed', () => crew.succeeded());
   }
+}
+
+/** What one receive brought is emitted message by message, in one go. */
+function countingPerReceive(report: (messages: number) => void): () => void {
+  let messages = 0;
+  return () => {
+    messages += 1;
+    if (messages === 1) {
+      queueMicrotask(() => {
+        report(messages);
+        messages = 0;
+      });
+    }
+  };
 }
 
 /** An emulator that was restarted has forgotten its queues. */

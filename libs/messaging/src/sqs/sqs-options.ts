@@ -1,36 +1,33 @@
 import { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { Config } from '@app/platform';
 import { SqsOptions } from '@ssut/nestjs-sqs/dist/sqs.types';
-import { ConsumerGate } from './consumer-gate';
 import { createSqsClient, receiveWaitSeconds } from './create-sqs-client';
+import { Crews } from './crews';
 import { QueueName, queueNames, queueUrlOf } from './queue-name';
+import { SqsConsumerNames } from './sqs-consumer-names';
 
 const visibilitySeconds = 60;
 const firstRetrySeconds = 5;
 const longestRetrySeconds = 900;
 
 /** How this process consumes and produces, in the terms of nestjs-sqs. */
-export function sqsOptions(
-  consumes: readonly QueueName[],
-  config: Config,
-  sqs: SQSClient,
-  gate: ConsumerGate,
-): SqsOptions {
+export function sqsOptions(consumed: SqsConsumerNames, config: Config, sqs: SQSClient, crews: Crews): SqsOptions {
   // One attempt a receive: the gate decides when to ask again.
   const receiving = createSqsClient(config, 1);
+  const receiver = (queue: QueueName, name: string) => ({
+    name,
+    queueUrl: queueUrlOf(queue, config),
+    sqs: receiving,
+    batchSize: 10,
+    waitTimeSeconds: receiveWaitSeconds,
+    visibilityTimeout: visibilitySeconds,
+    messageSystemAttributeNames: ['ApproximateReceiveCount' as const],
+    terminateVisibilityTimeout: retryDelaySeconds,
+    pollingCompleteWaitTimeMs: (receiveWaitSeconds + 3) * 1000,
+    preReceiveMessageCallback: () => crews.of(queue).pass(name),
+  });
   return {
-    consumers: consumes.map((name) => ({
-      name,
-      queueUrl: queueUrlOf(name, config),
-      sqs: receiving,
-      batchSize: 10,
-      waitTimeSeconds: receiveWaitSeconds,
-      visibilityTimeout: visibilitySeconds,
-      messageSystemAttributeNames: ['ApproximateReceiveCount'],
-      terminateVisibilityTimeout: retryDelaySeconds,
-      pollingCompleteWaitTimeMs: (receiveWaitSeconds + 3) * 1000,
-      preReceiveMessageCallback: () => gate.pass(name),
-    })),
+    consumers: consumed.names.flatMap((queue) => consumed.receiversOf(queue).map((name) => receiver(queue, name))),
     producers: Object.values(queueNames).map((name) => ({ name, queueUrl: queueUrlOf(name, config), sqs })),
   };
 }
