@@ -71,7 +71,7 @@ export class OrdersController {
   /** The request as it is: taking it apart into parameters, each through the pipes, costs more than reading the order. */
   @Get(':id')
   @ApiOperation({ summary: 'Read an order' })
-  @ApiParam({ name: 'id' })
+  @ApiParam({ name: 'id', type: String })
   @ApiHeader({
     name: 'If-None-Match',
     required: false,
