@@ -23,7 +23,7 @@ export const fullPace: Pace = {
   warmUpSeconds: 2,
   seconds: 8,
   backlog: 10_000,
-  baselineBacklog: 600,
+  baselineBacklog: 1500,
   loneOrders: 100,
   idleSeconds: 60,
   manyOrders: 1_000_000,
