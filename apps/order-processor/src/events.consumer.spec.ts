@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
 import { DeadLetters, Outbox } from '@app/messaging';
-import { currentRequestId } from '@app/platform';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { RememberedOutbox } from '../test/remembered-outbox';
@@ -29,17 +28,17 @@ describe('the events consumer', () => {
       if (failure) {
         throw failure;
       }
-      told.push(`${orderId} for ${currentRequestId()}`);
+      told.push(orderId);
     };
     const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
     outbox = new RememberedOutbox();
     consumer = new EventsConsumer(read, { execute: notify } as unknown as NotifyCustomer, outbox as unknown as Outbox);
   });
 
-  it('tells of each event on behalf of its request, and acknowledges it', async () => {
+  it('tells of each event, and acknowledges it', async () => {
     const messages = [aMessage('order-1', 'order.confirmed'), aMessage('order-2', 'order.rejected')];
     await expect(consumer.handle(messages)).resolves.toEqual(messages);
-    expect(told).toEqual(['order-1 for request of order-1', 'order-2 for request of order-2']);
+    expect(told).toEqual(['order-1', 'order-2']);
     expect(outbox.answeredIds).toEqual(['order-1-v1', 'order-2-v1']);
   });
 

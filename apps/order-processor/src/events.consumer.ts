@@ -1,7 +1,6 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { Outbox, queueNames } from '@app/messaging';
-import { withRequestId } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { NotifyCustomer } from './notify-customer';
 import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
@@ -33,16 +32,15 @@ export class EventsConsumer {
     return [...done, ...recorded];
   }
 
-  private notify({ message, event }: ReceivedEvent): Promise<void> {
-    return withRequestId(event.correlationId, async () => {
-      try {
-        await this.notifyCustomer.execute(event);
-        await this.outbox.answered(event);
-      } catch (error) {
-        this.logger.error({ eventId: event.id }, 'A notification could not be put on record', error);
-        await this.read.settle(queueNames.events, message, error);
-        await this.outbox.abandoned(event);
-      }
-    });
+  private async notify({ message, event }: ReceivedEvent): Promise<void> {
+    try {
+      await this.notifyCustomer.execute(event);
+      await this.outbox.answered(event);
+    } catch (error) {
+      const { id: eventId, correlationId: requestId } = event;
+      this.logger.error({ eventId, requestId }, 'A notification could not be put on record', error);
+      await this.read.settle(queueNames.events, message, error);
+      await this.outbox.abandoned(event);
+    }
   }
 }

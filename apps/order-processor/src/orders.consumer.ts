@@ -2,7 +2,7 @@ import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/contracts';
 import { Outbox, queueNames } from '@app/messaging';
-import { Coalescer, withRequestId } from '@app/platform';
+import { Coalescer } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
@@ -61,7 +61,8 @@ export class OrdersConsumer {
   }
 
   private async giveUp({ message, event }: ReceivedEvent, error: unknown): Promise<Error | undefined> {
-    this.logger.error({ orderId: event.data.orderId }, 'An order could not be decided', error);
+    const { data, correlationId: requestId } = event;
+    this.logger.error({ orderId: data.orderId, requestId }, 'An order could not be decided', error);
     try {
       await this.read.settle(queueNames.orders, message, error);
       await this.outbox.abandoned(event);
@@ -75,8 +76,8 @@ export class OrdersConsumer {
   private async decide(received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
     const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
     const { decided, unknown } = await this.decideOrders.execute(undecided);
-    for (const { id, status, timeline } of decided) {
-      withRequestId(timeline.at(-1)?.requestId ?? id, () => this.logger.log({ orderId: id, status }, 'Order decided'));
+    for (const { id: orderId, status, timeline } of decided) {
+      this.logger.log({ orderId, status, requestId: timeline.at(-1)?.requestId }, 'Order decided');
     }
     return received.filter(({ event }) => unknown.includes(event.data.orderId));
   }

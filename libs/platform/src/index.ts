@@ -4,7 +4,6 @@ export { InvalidEnvironment, loadConfig, parseConfig } from './config/load-confi
 export { variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
-export { currentRequestId, withRequestId } from './logging/request-context';
 export { atMost } from './lifecycle/at-most';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { RecurringWork } from './lifecycle/recurring-work';

@@ -15,9 +15,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = problemOf(error);
     if (problem.status === 500) {
-      this.logger.error('A request failed', error);
+      this.logger.error({ requestId: request.id }, 'A request failed', error);
     } else if (problem.status === 503) {
-      this.logger.warn(`A request could not be served: ${String(error)}`);
+      this.logger.warn({ requestId: request.id }, `A request could not be served: ${String(error)}`);
       reply.header('retry-after', retryAfterSeconds);
     } else if (problem.status === 401) {
       reply.header('www-authenticate', 'Bearer');

@@ -1,7 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DomainError } from '@app/contracts';
 import { Logger } from 'pino';
-import { withRequestId } from '../logging/request-context';
 
 const deepestBody = 20;
 
@@ -10,7 +9,7 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    withRequestId(request.id, done);
+    done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     done(depthExceeds(request.body, deepestBody) ? tooDeep() : undefined);

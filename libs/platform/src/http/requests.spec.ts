@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post, Req } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { DomainError } from '@app/contracts';
+import { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { aConfig } from '../../test/a-config';
-import { currentRequestId } from '../logging/request-context';
 import { createFastifyAdapter } from './fastify-adapter';
 import { ProblemFilter } from './problem.filter';
 import { addRequestHooks } from './request-hooks';
@@ -12,8 +12,8 @@ import { addRequestHooks } from './request-hooks';
 @Controller()
 class EchoController {
   @Post('echo')
-  echo(@Body() body: unknown) {
-    return { body, requestId: currentRequestId() };
+  echo(@Body() body: unknown, @Req() { id: requestId }: FastifyRequest) {
+    return { body, requestId };
   }
 
   @Get('taken')

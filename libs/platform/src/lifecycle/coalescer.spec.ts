@@ -1,4 +1,3 @@
-import { currentRequestId, withRequestId } from '../logging/request-context';
 import { Coalescer } from './coalescer';
 
 interface Batch {
@@ -98,24 +97,6 @@ describe('coalescing calls into batches', () => {
     await turnOfTheLoop();
     batches[1]?.end(['three']);
     await expect(later).resolves.toBe('three');
-  });
-
-  it('works for no single caller, and hands each back to its own', async () => {
-    const seen: (string | undefined)[] = [];
-    const coalescer = new Coalescer<number, number>(async (items) => {
-      seen.push(currentRequestId());
-      return items;
-    }, { largest: 10 });
-    const own = await Promise.all(
-      ['a', 'b'].map((id) =>
-        withRequestId(id, async () => {
-          await coalescer.add(1);
-          return currentRequestId();
-        }),
-      ),
-    );
-    expect(own).toEqual(['a', 'b']);
-    expect(seen).toEqual([undefined]);
   });
 });
 

@@ -1,5 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
-
 export interface CoalescerOptions {
   /** Items in a full batch. */
   readonly largest: number;
@@ -23,8 +21,6 @@ export class Coalescer<Item, Result> {
   private isDue = false;
   private readonly largest: number;
   private readonly atOnce: number;
-  /** A batch belongs to no single one of its callers: it runs, and logs, in the context of none. */
-  private readonly dispatch = AsyncResource.bind(() => this.dispatchDue());
 
   /**
    * `commit` gets the items in the order of their coming and answers in the same order, for each its result or an
@@ -50,7 +46,7 @@ export class Coalescer<Item, Result> {
   private dispatchSoon(): void {
     if (!this.isDue && this.mayDispatch) {
       this.isDue = true;
-      setImmediate(this.dispatch);
+      setImmediate(() => this.dispatchDue());
     }
   }
 

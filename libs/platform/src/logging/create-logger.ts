@@ -1,21 +1,19 @@
 import { destination, Logger, LoggerOptions, pino } from 'pino';
 import { Config } from '../config/config';
 import { LinesOfATurn } from './lines-of-a-turn';
-import { currentRequestId } from './request-context';
 
 /** Standard output, as the log writes to it. */
 export function logOutput(): LinesOfATurn {
   return new LinesOfATurn(destination({ dest: process.stdout.fd, sync: true }));
 }
 
-/** The process's log: JSON lines on standard output, readable lines on a terminal; every line names its request. */
+/** The process's log: JSON lines on standard output, readable lines on a terminal. Who logs on behalf of a request names it. */
 export function createLogger(app: string, { LOG_LEVEL: level }: Pick<Config, 'LOG_LEVEL'>, output = logOutput()): Logger {
   const options: LoggerOptions = {
     level,
     base: { app },
     timestamp: timestamps(),
     formatters: { level: (label) => ({ level: label }) },
-    mixin: () => ({ requestId: currentRequestId() }),
   };
   return process.stdout.isTTY
     ? pino({ ...options, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,app' } } })
