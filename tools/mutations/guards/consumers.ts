@@ -24,7 +24,7 @@ export const consumerGuards: readonly Guard[] = [
     name: 'listener for the errors of a consumer',
     protects: 'The first error of a receive or a handler ends the process.',
     file: consumers,
-    remove: 'this.sqs.consumers.forEach(({ instance }, name) => this.listen(name, instance));',
+    remove: 'this.listen(name, this.crews.of(queue), this.sqs.consumers.get(name)?.instance);',
     replacement: '',
     test: { path: consumersSpec, name: 'goes on after the queue was gone, and creates it anew' },
   },
