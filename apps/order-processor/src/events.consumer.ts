@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Outbox, queueNames } from '@app/messaging';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { NotifyCustomer } from './notify-customer';
-import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
+import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /** What happened to orders in, e-mail out. */
 @Injectable()
@@ -24,7 +24,7 @@ export class EventsConsumer {
   async handle(messages: Message[]): Promise<Message[]> {
     const { events, done } = await this.read.from(queueNames.events, messages);
     const outcomes = await Promise.allSettled(events.map((received) => this.notify(received)));
-    const recorded = events.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ message }) => message);
+    const recorded = endedMessages(events, outcomes);
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failure && recorded.length + done.length === 0) {
       throw failure.reason;
@@ -32,14 +32,15 @@ export class EventsConsumer {
     return [...done, ...recorded];
   }
 
-  private async notify({ message, event }: ReceivedEvent): Promise<void> {
+  private async notify(received: ReceivedEvent): Promise<void> {
+    const { event } = received;
     try {
       await this.notifyCustomer.execute(event);
       await this.outbox.answered(event);
     } catch (error) {
       const { id: eventId, correlationId: requestId } = event;
       this.logger.error({ eventId, requestId }, 'A notification could not be put on record', error);
-      await this.read.settle(queueNames.events, message, error);
+      await this.read.settleEvent(queueNames.events, received, error);
       await this.outbox.abandoned(event);
     }
   }

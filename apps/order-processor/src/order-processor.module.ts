@@ -15,7 +15,7 @@ import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
 /** Each has up to ten messages in hand: together they fill the batches in which orders are decided. */
-const receivers = 30;
+const receivers = 20;
 
 const messaging = MessagingModule.register({
   consumes: [queueNames.orders, queueNames.events],

@@ -39,6 +39,36 @@ beforeEach(() => {
   consumer = new OrdersConsumer(read, { execute: decide } as unknown as DecideOrders, policy, outbox as unknown as Outbox);
 });
 
+describe('a message with several events', () => {
+  const body = (...orderIds: string[]) => `[${orderIds.map((id) => aMessage(id).Body).join(',')}]`;
+
+  it('is acknowledged once all of its orders are decided', async () => {
+    const message = { MessageId: 'message-1', Body: body('order-1', 'order-2') };
+    await expect(consumer.handle([message, aMessage('order-3')])).resolves.toHaveLength(2);
+    expect(calls).toEqual([['order-1', 'order-2', 'order-3']]);
+  });
+
+  it('comes back when one of them could not be decided, and others are not held back', async () => {
+    failures.set('order-2', bug);
+    const other = aMessage('order-3');
+    await expect(consumer.handle([{ MessageId: 'message-1', Body: body('order-1', 'order-2') }, other])).resolves.toEqual([other]);
+    expect(asked).toMatchObject([{ orderId: 'order-1' }, { orderId: 'order-3' }]);
+  });
+
+  it('leaves only the event of an order that does not exist among the dead letters', async () => {
+    const message = { MessageId: 'message-1', Body: body('order-1', 'unknown-2') };
+    await expect(consumer.handle([message])).resolves.toEqual([message]);
+    expect(deadLetters.letters).toMatchObject([{ reason: 'There is no order unknown-2.' }]);
+    expect(JSON.parse(deadLetters.letters[0]?.message.Body ?? '')).toMatchObject({ data: { orderId: 'unknown-2' } });
+  });
+
+  it('is poison as a whole when one of its events is', async () => {
+    const poison = { MessageId: 'message-1', Body: `[${aMessage('order-1').Body},{}]` };
+    await expect(consumer.handle([poison])).resolves.toEqual([poison]);
+    expect(deadLetters.letters).toMatchObject([{ message: poison }]);
+  });
+});
+
 describe('the orders consumer', () => {
   it('has all orders of a batch decided together, each for its own request, and acknowledges them', async () => {
     const messages = [aMessage('order-1'), aMessage('order-2')];

@@ -6,7 +6,7 @@ import { Coalescer } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
-import { ReadOrderEvents, ReceivedEvent } from './read-order-events';
+import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /** Orders of one transaction: enough to make a commit cheap, few enough not to keep hot products from others for long. */
 const batches = { largest: 300 };
@@ -29,7 +29,7 @@ export class OrdersConsumer {
   async handle(messages: Message[]): Promise<Message[]> {
     const { events, done } = await this.read.from(queueNames.orders, messages);
     const outcomes = await Promise.allSettled(events.map((received) => this.decisions.add(received)));
-    const settled = events.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ message }) => message);
+    const settled = endedMessages(events, outcomes);
     const [reason, ...otherReasons] = new Set(outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : [])));
     if (reason && otherReasons.length + settled.length + done.length === 0) {
       throw reason;
@@ -60,12 +60,12 @@ export class OrdersConsumer {
     return [...first, ...(outage ? rest.map(() => outage) : await this.settle(rest))];
   }
 
-  private async giveUp({ message, event }: ReceivedEvent, error: unknown): Promise<Error | undefined> {
-    const { data, correlationId: requestId } = event;
+  private async giveUp(received: ReceivedEvent, error: unknown): Promise<Error | undefined> {
+    const { data, correlationId: requestId } = received.event;
     this.logger.error({ orderId: data.orderId, requestId }, 'An order could not be decided', error);
     try {
-      await this.read.settle(queueNames.orders, message, error);
-      await this.outbox.abandoned(event);
+      await this.read.settleEvent(queueNames.orders, received, error);
+      await this.outbox.abandoned(received.event);
       return undefined;
     } catch (failure) {
       return asError(failure);

@@ -1,12 +1,14 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
-import { OrderEvent, parseOrderEvent } from '@app/contracts';
+import { OrderEvent, parseOrderEvents } from '@app/contracts';
 import { DeadLetters, QueueName } from '@app/messaging';
 import { FailurePolicy } from './failure.policy';
 
 export interface ReceivedEvent {
   readonly message: Message;
   readonly event: OrderEvent;
+  /** Whether it is all that the message holds. */
+  readonly isAlone: boolean;
 }
 
 /** The consumers' edge: messages in, events out; what can never be one goes to the dead letters at once. */
@@ -25,7 +27,7 @@ export class ReadOrderEvents {
     const burials: Promise<Message[]>[] = [];
     for (const message of messages) {
       try {
-        events.push({ message, event: parseOrderEvent(message.Body) });
+        events.push(...eventsIn(message));
       } catch (error) {
         burials.push(this.buried(queue, message, error));
       }
@@ -44,8 +46,12 @@ export class ReadOrderEvents {
     }
   }
 
-  /** Buries a message that can never succeed; throws the error again when it is worth another try. */
-  async settle(queue: QueueName, message: Message, error: unknown): Promise<void> {
+  /** Buries an event that can never succeed, alone, whatever came in the same message; throws the error again when it is worth another try. */
+  settleEvent(queue: QueueName, { message, event, isAlone }: ReceivedEvent, error: unknown): Promise<void> {
+    return this.settle(queue, isAlone ? message : { ...message, Body: JSON.stringify(event) }, error);
+  }
+
+  private async settle(queue: QueueName, message: Message, error: unknown): Promise<void> {
     if (this.failurePolicy.verdictOn(error, deliveriesOf(message)) === 'retry') {
       throw error;
     }
@@ -53,6 +59,17 @@ export class ReadOrderEvents {
     await this.deadLetters.bury(queue, message, reason);
     this.logger.warn({ queue, messageId: message.MessageId }, `A message went to the dead letters: ${reason}`);
   }
+}
+
+function eventsIn(message: Message): ReceivedEvent[] {
+  const events = parseOrderEvents(message.Body);
+  return events.map((event) => ({ message, event, isAlone: events.length === 1 }));
+}
+
+/** The messages all of whose events came to an end: outcomes are in the order of the events. */
+export function endedMessages(received: readonly ReceivedEvent[], outcomes: readonly PromiseSettledResult<unknown>[]): Message[] {
+  const pending = new Set(received.filter((_, index) => outcomes[index]?.status === 'rejected').map(({ message }) => message));
+  return [...new Set(received.map(({ message }) => message))].filter((message) => !pending.has(message));
 }
 
 function deliveriesOf({ Attributes }: Message): number {

@@ -15,12 +15,20 @@ export interface EventEnvelope<Type extends string = string, Data = unknown> {
 }
 
 /**
- * Reads an envelope out of a message body.
+ * Reads the value in a message body.
  *
- * @throws DomainError `malformed_event` (invalid) when the body is not JSON or not an envelope; such a message can never succeed.
+ * @throws DomainError `malformed_event` (invalid) when it is not JSON; such a message can never succeed.
  */
-export function parseEnvelope(body: string | undefined): EventEnvelope {
-  const value = parseJson(body);
+export function parseBody(body: string | undefined): unknown {
+  try {
+    return JSON.parse(body ?? '');
+  } catch (cause) {
+    throw malformedEvent('The message body is not JSON.', cause);
+  }
+}
+
+/** @throws DomainError `malformed_event` (invalid) when the value is not an envelope. */
+export function parseEnvelope(value: unknown): EventEnvelope {
   const envelope = value as EventEnvelope;
   const wellFormed =
     isRecord(value) &&
@@ -48,12 +56,4 @@ export function isText(value: unknown): value is string {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(body: string | undefined): unknown {
-  try {
-    return JSON.parse(body ?? '');
-  } catch (cause) {
-    throw malformedEvent('The message body is not JSON.', cause);
-  }
 }

@@ -7,6 +7,7 @@ export {
   type OrderEventType,
   orderEventTypes,
   parseOrderEvent,
+  parseOrderEvents,
 } from './order-events';
 export { type OrderUpdated, parseOrderUpdates } from './order-updated';
 export { decodeCursor, encodeCursor, type Page, pageOf } from './page';

@@ -1,4 +1,4 @@
-import { EventEnvelope, isText, malformedEvent, parseEnvelope } from './event-envelope';
+import { EventEnvelope, isText, malformedEvent, parseBody, parseEnvelope } from './event-envelope';
 
 export const orderEventTypes = [
   'order.placed',
@@ -27,7 +27,21 @@ export type OrderEvent = EventEnvelope<OrderEventType, OrderEventData>;
  * @throws DomainError `malformed_event` (invalid) when the body is not an order event this code knows.
  */
 export function parseOrderEvent(body: string | undefined): OrderEvent {
-  const { type, version, data, ...envelope } = parseEnvelope(body);
+  return orderEventIn(parseBody(body));
+}
+
+/**
+ * Reads the order events out of a message body: one, or a list of some that were sent together.
+ *
+ * @throws DomainError `malformed_event` (invalid) when any of it is not an order event this code knows.
+ */
+export function parseOrderEvents(body: string | undefined): OrderEvent[] {
+  const value = parseBody(body);
+  return Array.isArray(value) && value.length > 0 ? value.map(orderEventIn) : [orderEventIn(value)];
+}
+
+function orderEventIn(value: unknown): OrderEvent {
+  const { type, version, data, ...envelope } = parseEnvelope(value);
   if (!isOrderEventType(type) || version !== 1) {
     throw malformedEvent('The event is of no known type and version.');
   }

@@ -1,10 +1,11 @@
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { RecurringWork } from '@app/platform';
+import { atMost, RecurringWork } from '@app/platform';
 import { SendNotification } from './use-cases/send-notification';
 
 const sweepIntervalMs = 1000;
 /** Most sends end within this; a stopping process does not wait longer for the provider. */
 const patienceMs = 4000;
+const longestRestMs = 200;
 
 /**
  * Looks about once a second for deliveries whose time has come: those that nobody had a hand free for, those
@@ -15,6 +16,10 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
   private readonly logger = new Logger(DeliveryRetries.name);
   private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
   private isStopping = false;
+  private stop: () => void;
+  private readonly stopped = new Promise<void>((resolve) => {
+    this.stop = resolve;
+  });
 
   constructor(private readonly notifications: SendNotification) {}
 
@@ -25,6 +30,7 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
   /** Takes on nothing more. */
   onModuleDestroy(): void {
     this.isStopping = true;
+    this.stop();
     this.sweeping.stop();
   }
 
@@ -33,12 +39,14 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
     return this.sweeping.ended(patienceMs);
   }
 
-  /** Goes on while there is something due: a backlog drains as fast as the provider takes it. */
+  /** Goes on while there is something due, half of the time: a backlog of mails leaves room for deciding orders. */
   private async sweep(): Promise<void> {
     try {
       let found: number;
       do {
+        const begun = performance.now();
         found = await this.notifications.sendDue(this.notifications.atOnce);
+        await atMost(Math.min(longestRestMs, performance.now() - begun), this.stopped);
       } while (found > 0 && !this.isStopping);
     } catch (error) {
       this.logger.error('Deliveries that are due could not be looked after; trying again', error);

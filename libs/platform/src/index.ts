@@ -5,6 +5,7 @@ export { variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
 export { atMost } from './lifecycle/at-most';
+export { inChunks } from './collections/in-chunks';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { chunksOf } from './mongo/chunks-of';

@@ -136,8 +136,8 @@ export const consumerGuards: readonly Guard[] = [
     name: 'poison goes to the dead letters',
     protects: 'A message that is no event holds up all that came with it.',
     file: read,
-    remove: 'event: parseOrderEvent(message.Body) });\n      } catch (error) {',
-    replacement: 'event: parseOrderEvent(message.Body) });\n      } catch (error) {\n        throw error;',
+    remove: 'events.push(...eventsIn(message));\n      } catch (error) {',
+    replacement: 'events.push(...eventsIn(message));\n      } catch (error) {\n        throw error;',
     test: { path: ordersSpec, name: 'puts poison among the dead letters with the reason, and decides the rest' },
   },
   {
@@ -192,8 +192,8 @@ export const consumerGuards: readonly Guard[] = [
     name: 'only what is on record is acknowledged',
     protects: 'A notification that could not be put on record is never sent.',
     file: 'apps/order-processor/src/events.consumer.ts',
-    remove: "events.filter((_, index) => outcomes[index]?.status === 'fulfilled')",
-    replacement: 'events',
+    remove: 'const recorded = endedMessages(events, outcomes);',
+    replacement: 'const recorded = endedMessages(events, []);',
     test: { path: 'apps/order-processor/src/events.consumer.spec.ts', name: 'is not held back by one that fails' },
   },
 ];

@@ -53,21 +53,24 @@ describe('announcing events', () => {
 
   it('sends what comes in the meantime afterwards, together', async () => {
     const release = queue.hold();
-    const events = committed(250);
+    const events = committed(1250);
     events.forEach((event) => relay.announce([event]));
     release();
     await settled();
     expect(queue.arrived).toEqual(events);
-    expect(Math.max(...queue.requests)).toBe(100);
+    expect(queue.requests).toEqual([1, 500, 500, 249]);
   });
 
-  it('fills requests of ten: of 25 the last five wait for what comes meanwhile', async () => {
-    const release = queue.hold();
+  it('sends the first at once, and lets what follows within a moment gather', async () => {
     relay.announce(committed(1));
-    relay.announce(committed(25));
-    release();
-    await settled();
-    expect(queue.requests).toEqual([1, 20, 5]);
+    await jest.advanceTimersByTimeAsync(0);
+    expect(queue.requests).toEqual([1]);
+    relay.announce(committed(1));
+    await jest.advanceTimersByTimeAsync(39);
+    relay.announce(committed(2));
+    expect(queue.requests).toEqual([1]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(queue.requests).toEqual([1, 3]);
   });
 
   it('of nothing does not keep later ones from being sent', async () => {
@@ -193,13 +196,13 @@ describe('shutting down', () => {
 
   it('ends although events keep coming, and leaves what it did not send to the next sweep', async () => {
     const release = queue.hold();
-    relay.announce(committed(1000));
+    relay.announce(committed(2000));
     const stopped = relay.beforeApplicationShutdown();
     relay.announce(committed(1));
     release();
     await stopped;
-    expect(queue.arrived.length).toBeLessThanOrEqual(200);
-    expect(outbox.undelivered).toHaveLength(1001 - queue.arrived.length);
+    expect(queue.arrived.length).toBeLessThanOrEqual(1000);
+    expect(outbox.undelivered).toHaveLength(2001 - queue.arrived.length);
   });
 
   it('ends the sweeps, also one that was under way', async () => {
@@ -226,9 +229,9 @@ function committed(count: number): ReturnType<typeof anEvent>[] {
   return events;
 }
 
-/** Everything here resolves without waiting: turns of the loop are enough. */
+/** Until everything that gathers has been sent, and no sweep has come yet. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) {
-    await jest.advanceTimersByTimeAsync(0);
+    await jest.advanceTimersByTimeAsync(40);
   }
 }

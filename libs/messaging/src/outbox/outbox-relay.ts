@@ -5,16 +5,16 @@ import { EventPublisher } from './event-publisher';
 import { Outbox } from './outbox';
 import { SentEvents } from './sent-events';
 
-const batchSize = 100;
-/** Of more than one request's worth only whole requests are sent at once; the rest goes with what comes meanwhile. */
-const requestSize = 10;
+const batchSize = 500;
+/** From one batch to the next at least: under load events are left to gather, for fewer requests to the queue. */
+const gatheringMs = 40;
 const sweepIntervalMs = 1000;
 /** A queue that does not answer must not keep a stopping process from closing its server. */
 const patienceMs = 3000;
 /** More than this is left to the sweep: memory stays bounded while the queue is away. */
 const maxWaiting = 10_000;
 /** Most events have their effect within this, and leave the outbox with it; well before a sweep would send them again. */
-const markAfterMs = 4000;
+const markAfterMs = 2000;
 
 /**
  * Brings committed events to their queues, at least once. Right after a commit they are announced from memory;
@@ -28,6 +28,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private delivering: Promise<void> | undefined;
   private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
   private isStopping = false;
+  private stop: () => void;
+  private readonly stopped = new Promise<void>((resolve) => {
+    this.stop = resolve;
+  });
 
   constructor(
     private readonly outbox: Outbox,
@@ -51,6 +55,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** Sends at most one more batch: what waits beyond is left to the sweep of another process, or of the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
+    this.stop();
     this.waiting.splice(batchSize);
     this.sweeping.stop();
     await Promise.all([atMost(patienceMs, Promise.resolve(this.delivering)), this.sweeping.ended(patienceMs)]);
@@ -60,9 +65,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** Ends in the same breath as it last looked: what is announced a moment later starts anew instead of waiting. */
   private async deliverWaiting(): Promise<void> {
     while (this.waiting.length > 0) {
-      const inWholeRequests = this.waiting.length - (this.waiting.length % requestSize);
-      const batch = this.waiting.splice(0, Math.min(inWholeRequests || requestSize, batchSize));
+      const batch = this.waiting.splice(0, batchSize);
+      const gathered = atMost(gatheringMs, this.stopped);
       this.sent.add(await this.publisher.publish(batch));
+      await gathered;
     }
     this.delivering = undefined;
   }

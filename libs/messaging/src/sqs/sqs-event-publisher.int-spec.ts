@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { TestingModule } from '@nestjs/testing';
 import { Config } from '@app/platform';
-import { OrderEvent } from '@app/contracts';
+import { OrderEvent, parseOrderEvents } from '@app/contracts';
 import { anEvent, someEvents } from '../../test/an-event';
 import { closedPort } from '../../test/closed-port';
 import { ForgetfulSqs } from '../../test/forgetful-sqs';
@@ -39,9 +39,17 @@ describe('publishing events', () => {
     expect(idsOf(await eventsOn(queues.config.SQS_QUEUE_URL))).toEqual(idsOf(events));
   });
 
+  it('lets many share messages, so that no flood of requests brings them', async () => {
+    const events = someEvents(1100);
+    await expect(publish(queues.config, events)).resolves.toHaveLength(1100);
+    const messages = await queues.drain(queues.config.SQS_QUEUE_URL);
+    expect(messages).toHaveLength(44);
+    expect(idsOf(messages.flatMap(({ Body = '' }) => parseOrderEvents(Body)))).toEqual(idsOf(events));
+  });
+
   it.each(['order.placed', 'order.confirmed'] as const)('has caught up as long as few messages such as %s wait', async (type) => {
     const publisher = await open(queues.config);
-    await publisher.publish(someEvents(99, type));
+    await Promise.all(someEvents(99, type).map((event) => publisher.publish([event])));
     await expect(publisher.hasCaughtUp()).resolves.toBe(true);
     await publisher.publish(someEvents(1, type));
     await expect(publisher.hasCaughtUp()).resolves.toBe(false);
@@ -49,7 +57,7 @@ describe('publishing events', () => {
 
   it('has caught up however many messages are in the hands of consumers', async () => {
     const publisher = await open(queues.config);
-    await publisher.publish(someEvents(100));
+    await Promise.all(someEvents(100).map((event) => publisher.publish([event])));
     await queues.sqs.send(new ReceiveMessageCommand({ QueueUrl: queues.config.SQS_QUEUE_URL, MaxNumberOfMessages: 10 }));
     await expect(publisher.hasCaughtUp()).resolves.toBe(true);
   });
@@ -67,7 +75,7 @@ describe('publishing events', () => {
   });
 
   async function eventsOn(url: string): Promise<OrderEvent[]> {
-    return (await queues.drain(url)).map(({ Body = '' }) => JSON.parse(Body) as OrderEvent);
+    return (await queues.drain(url)).flatMap(({ Body = '' }) => parseOrderEvents(Body));
   }
 });
 

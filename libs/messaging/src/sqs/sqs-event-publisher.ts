@@ -1,17 +1,27 @@
 import { GetQueueAttributesCommand, QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
-import { Config } from '@app/platform';
+import { Config, inChunks } from '@app/platform';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { EventPublisher } from '../outbox/event-publisher';
 import { QueueName, queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
 const entriesPerRequest = 10;
+/** Events beyond this number share messages. */
+const fewMessages = 20;
+/** Small enough for one pair of hands, and far below SQS's limit on a message. */
+const largestParcel = 25;
 /** Fewer messages than this are dealt with within seconds. */
 const shortQueue = 100;
 
-/** Placed orders go to the orders queue, everything else to the events queue, ten in a request. */
+/** The events of one message. */
+type Parcel = readonly OrderEvent[];
+
+/**
+ * Placed orders go to the orders queue, everything else to the events queue; ten messages in a request, and under load
+ * several events in a message: a request to SQS costs more than all else that is done for an order.
+ */
 @Injectable()
 export class SqsEventPublisher extends EventPublisher {
   private readonly logger = new Logger(SqsEventPublisher.name);
@@ -26,10 +36,10 @@ export class SqsEventPublisher extends EventPublisher {
 
   override async publish(events: readonly OrderEvent[]): Promise<OrderEvent[]> {
     const requests = Object.values(queueNames).flatMap((queue) =>
-      inRequests(events.filter((event) => queueOf(event) === queue)).map((entries) => ({ queue, entries })),
+      inChunks(entriesPerRequest, parcelsOf(events.filter((event) => queueOf(event) === queue))).map((parcels) => ({ queue, parcels })),
     );
-    const accepted = await Promise.all(requests.map(({ queue, entries }) => this.send(queue, entries)));
-    return accepted.flat();
+    const accepted = await Promise.all(requests.map(({ queue, parcels }) => this.send(queue, parcels)));
+    return accepted.flat(2);
   }
 
   override async hasCaughtUp(): Promise<boolean> {
@@ -45,13 +55,13 @@ export class SqsEventPublisher extends EventPublisher {
     return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
   }
 
-  private async send(queue: QueueName, events: OrderEvent[]): Promise<OrderEvent[]> {
+  private async send(queue: QueueName, parcels: Parcel[]): Promise<Parcel[]> {
     try {
-      await this.sqs.send(queue, events.map((event) => ({ id: event.id, body: event })));
-      return events;
+      await this.sqs.send(queue, parcels.map((events) => ({ id: idOf(events), body: events.length === 1 ? events[0] : events })));
+      return parcels;
     } catch (error) {
       this.logger.warn({ queue }, `Events could not be sent, trying again later: ${String(error)}`);
-      return events.filter(({ id }) => !failedIds(error, events).includes(id));
+      return parcels.filter((events) => !failedIds(error, parcels).includes(idOf(events)));
     }
   }
 }
@@ -60,13 +70,17 @@ function queueOf({ type }: OrderEvent): QueueName {
   return type === 'order.placed' ? queueNames.orders : queueNames.events;
 }
 
-function inRequests(events: OrderEvent[]): OrderEvent[][] {
-  const count = Math.ceil(events.length / entriesPerRequest);
-  return Array.from({ length: count }, (_, i) => events.slice(i * entriesPerRequest, (i + 1) * entriesPerRequest));
+/** A few travel alone, each in a message; the more there are, the more share one. */
+function parcelsOf(events: OrderEvent[]): Parcel[] {
+  return inChunks(Math.min(largestParcel, Math.ceil(events.length / fewMessages)), events);
+}
+
+function idOf([first]: Parcel): string {
+  return first?.id ?? '';
 }
 
 /** sqs-producer names the entries a queue refused; any other error means that none arrived for certain. */
-function failedIds(error: unknown, events: OrderEvent[]): string[] {
+function failedIds(error: unknown, parcels: Parcel[]): string[] {
   const { failedMessages } = error as { failedMessages?: string[] };
-  return failedMessages ?? events.map(({ id }) => id);
+  return failedMessages ?? parcels.map(idOf);
 }

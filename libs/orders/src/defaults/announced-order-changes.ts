@@ -22,7 +22,8 @@ export class AnnouncedOrderChanges extends OrderChanges {
 
   override committed(orders: readonly Order[]): void {
     this.relay.announce(orders.map(orderEventOf));
-    for (const { id, version, status } of orders) {
+    // Nobody waits for news of an order that is just being placed, and nobody has a copy.
+    for (const { id, version, status } of orders.filter((order) => order.version > 1)) {
       void this.cache.supersede(id, version);
       this.live.publish({ id, version, status });
     }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { OrderEvent } from '@app/contracts';
 import { Outbox } from '@app/messaging';
-import { Coalescer } from '@app/platform';
+import { Coalescer, inChunks } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { orderEventOf } from '../domain/order-event';
 import { toOrder } from './order-document';
@@ -18,6 +18,7 @@ const statusesWithEffect = ['PENDING', 'CONFIRMED', 'REJECTED', 'CANCELLED'];
 const isEmpty = { $eq: ['$outbox', []] };
 
 const answers = { largest: 200 };
+const markedTogether = 500;
 
 /** The outbox inside the order documents. All times are the database's, so that processes need not agree on theirs. */
 @Injectable()
@@ -41,7 +42,7 @@ export class MongoOrderOutbox extends Outbox {
   /** The events were merely handed to a queue, which may lose them: their order gets a date for a reminder instead. */
   override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
     const isAwaited = { $and: [isEmpty, { $in: ['$status', statusesWithEffect] }] };
-    for (const [version, ids] of orderIdsByVersion(events)) {
+    for (const { version, ids } of inChunks(markedTogether, events).flatMap(orderIdsByVersion)) {
       await orderCollection(this.orders).updateMany({ _id: { $in: ids }, 'outbox.data.version': version }, [
         ...withoutEventOf(version),
         { $set: { remindAfter: { $cond: [isAwaited, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
@@ -92,7 +93,7 @@ export class MongoOrderOutbox extends Outbox {
   }
 
   private async endReminders(events: readonly OrderEvent[], mark: object): Promise<undefined[]> {
-    for (const [version, ids] of orderIdsByVersion(events)) {
+    for (const { version, ids } of orderIdsByVersion(events)) {
       const ofThisVersion = (kept: string) => ({ $cond: [{ $eq: ['$version', version] }, '$$REMOVE', kept] });
       await orderCollection(this.orders).updateMany({ _id: { $in: ids } }, [
         ...withoutEventOf(version),
@@ -117,14 +118,14 @@ function secondsFromNow(amount: unknown): object {
 }
 
 /** The version of an order names the one event of that version. */
-function orderIdsByVersion(events: readonly OrderEvent[]): Map<number, string[]> {
+function orderIdsByVersion(events: readonly OrderEvent[]): { version: number; ids: string[] }[] {
   const ids = new Map<number, string[]>();
   for (const { data } of events) {
     const ofVersion = ids.get(data.version) ?? [];
     ids.set(data.version, ofVersion);
     ofVersion.push(data.orderId);
   }
-  return ids;
+  return [...ids].map(([version, ids]) => ({ version, ids }));
 }
 
 function withoutEventOf(version: number): { $set: Record<string, unknown> }[] {
