@@ -9,6 +9,7 @@ const batchSize = 500;
 /** From one batch to the next at least: under load events are left to gather, for fewer requests to the queue. */
 const gatheringMs = 40;
 const sweepIntervalMs = 1000;
+const markIntervalMs = 500;
 /** A queue that does not answer must not keep a stopping process from closing its server. */
 const patienceMs = 3000;
 /** More than this is left to the sweep: memory stays bounded while the queue is away. */
@@ -27,6 +28,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly sent = new SentEvents();
   private delivering: Promise<void> | undefined;
   private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
+  /** Apart from the sweep, which may be long: what is not marked in time would be swept, too. */
+  private readonly marking = new RecurringWork(() => this.mark(this.sent.takeOlderThan(markAfterMs)), markIntervalMs);
   private isStopping = false;
   private stop: () => void;
   private readonly stopped = new Promise<void>((resolve) => {
@@ -50,6 +53,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   onApplicationBootstrap(): void {
     this.sweeping.start();
+    this.marking.start();
   }
 
   /** Sends at most one more batch: what waits beyond is left to the sweep of another process, or of the next start. */
@@ -58,7 +62,12 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.stop();
     this.waiting.splice(batchSize);
     this.sweeping.stop();
-    await Promise.all([atMost(patienceMs, Promise.resolve(this.delivering)), this.sweeping.ended(patienceMs)]);
+    this.marking.stop();
+    await Promise.all([
+      atMost(patienceMs, Promise.resolve(this.delivering)),
+      this.sweeping.ended(patienceMs),
+      this.marking.ended(patienceMs),
+    ]);
     await atMost(patienceMs, this.mark(this.sent.takeAll()));
   }
 
@@ -74,7 +83,6 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async sweep(): Promise<void> {
-    await this.mark(this.sent.takeOlderThan(markAfterMs));
     try {
       await this.sendOverdue();
       await this.sendUnanswered();
