@@ -9,7 +9,7 @@ import { FailurePolicy } from './failure.policy';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /** Orders of one transaction: enough to make a commit cheap, few enough not to keep hot products from others for long. */
-const batches = { largest: 300 };
+const batches = { largest: 300, patienceSeconds: 120 };
 
 /** Placed orders in, decisions out. What several receivers bring at the same time is decided together. */
 @Injectable()

@@ -1,13 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
+import { AuthenticatedRequest, currentUser, Roles } from '@app/auth';
 import { DeadLetterOffice, LetterChoice } from '@app/messaging';
+import { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { DeadLetterIdParamDto } from './dead-letter-id-param.dto';
 import { DeadLetterDto, DeadLetterListDto } from './dead-letter.dto';
 import { DeadLettersDroppedDto, DeadLettersRedrivenDto } from './dead-letters-mended.dto';
 import { RedriveDeadLettersDto } from './dead-letters-to-redrive.dto';
 import { DeadLettersQueryDto } from './dead-letters.query.dto';
+
+type AdminRequest = FastifyRequest & AuthenticatedRequest;
 
 /** What failed for good, and what an administrator does about it; every such act is logged with who asked for it. */
 @ApiTags('admin')
@@ -42,9 +45,9 @@ export class DeadLettersController {
   @ApiProblems(400, 401, 403, 404, 413, 415, 503)
   async redrive(
     @Body() { ids }: RedriveDeadLettersDto = {},
-    @CurrentUser() { id: actor }: AuthenticatedUser,
+    @Req() request: AdminRequest,
   ): Promise<DeadLettersRedrivenDto> {
-    return { redriven: await this.redriveFor(actor, ids ?? 'all') };
+    return { redriven: await this.redriveFor(request, ids ?? 'all') };
   }
 
   @Post(':id/redrive')
@@ -54,17 +57,17 @@ export class DeadLettersController {
   @ApiProblems(400, 401, 403, 404, 503)
   async redriveOne(
     @Param() { id }: DeadLetterIdParamDto,
-    @CurrentUser() { id: actor }: AuthenticatedUser,
+    @Req() request: AdminRequest,
   ): Promise<DeadLettersRedrivenDto> {
-    return { redriven: await this.redriveFor(actor, [id]) };
+    return { redriven: await this.redriveFor(request, [id]) };
   }
 
   @Delete()
   @ApiOperation({ summary: 'Delete them all for good', description: 'Administrators only.' })
   @ApiOkResponse({ type: DeadLettersDroppedDto })
   @ApiProblems(401, 403, 503)
-  async dropAll(@CurrentUser() { id: actor }: AuthenticatedUser): Promise<DeadLettersDroppedDto> {
-    return { dropped: await this.dropFor(actor, 'all') };
+  async dropAll(@Req() request: AdminRequest): Promise<DeadLettersDroppedDto> {
+    return { dropped: await this.dropFor(request, 'all') };
   }
 
   @Delete(':id')
@@ -72,22 +75,28 @@ export class DeadLettersController {
   @ApiOperation({ summary: 'Delete one for good', description: 'Administrators only.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 403, 404, 503)
-  async drop(@Param() { id }: DeadLetterIdParamDto, @CurrentUser() { id: actor }: AuthenticatedUser): Promise<void> {
-    await this.dropFor(actor, [id]);
+  async drop(@Param() { id }: DeadLetterIdParamDto, @Req() request: AdminRequest): Promise<void> {
+    await this.dropFor(request, [id]);
   }
 
   /** Logged before, too: what was begun must be known even if it is not finished. */
-  private async redriveFor(actor: string, letters: LetterChoice): Promise<number> {
-    this.logger.log({ actor, letters }, 'Dead letters are to be sent back');
-    const redriven = await this.office.redrive(letters);
-    this.logger.log({ actor, redriven }, 'Dead letters sent back');
+  private async redriveFor(request: AdminRequest, letters: LetterChoice): Promise<number> {
+    const by = trailOf(request);
+    this.logger.log({ ...by, letters }, 'Dead letters are to be sent back');
+    const redriven = await this.office.redrive(letters, request.id);
+    this.logger.log({ ...by, redriven }, 'Dead letters sent back');
     return redriven;
   }
 
-  private async dropFor(actor: string, letters: LetterChoice): Promise<number> {
-    this.logger.log({ actor, letters }, 'Dead letters are to be dropped');
-    const dropped = await this.office.drop(letters);
-    this.logger.log({ actor, dropped }, 'Dead letters dropped');
+  private async dropFor(request: AdminRequest, letters: LetterChoice): Promise<number> {
+    const by = trailOf(request);
+    this.logger.log({ ...by, letters }, 'Dead letters are to be dropped');
+    const dropped = await this.office.drop(letters, request.id);
+    this.logger.log({ ...by, dropped }, 'Dead letters dropped');
     return dropped;
   }
+}
+
+function trailOf(request: AdminRequest): { actor: string; requestId: string } {
+  return { actor: currentUser(request).id, requestId: request.id };
 }

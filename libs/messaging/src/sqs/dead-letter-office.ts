@@ -12,6 +12,12 @@ import { queueNames } from './queue-name';
 
 type Action = (queue: DeadLetterQueue, letters: readonly HeldLetter[]) => Promise<readonly HeldLetter[]>;
 
+/** What was done with letters, and for which request. */
+interface LogNote {
+  readonly what: string;
+  readonly requestId?: string;
+}
+
 /** How long a letter may be in other hands. */
 const patienceMs = 2000;
 const betweenSweepsMs = 400;
@@ -54,22 +60,23 @@ export class DeadLetterOffice {
    * Sends letters back to the queues where they failed and resolves to how many. Each is sent by one caller only, however
    * many ask at once; one that a crash leaves among the dead letters as well is a duplicate, which has no effect.
    *
+   * @param requestId of the request that asked for it, for the log.
    * @throws DomainError `dead_letter_not_found` (not_found) naming the ids that nobody has; the others are sent nevertheless.
    */
-  async redrive(which: LetterChoice): Promise<number> {
-    return this.mend(which, 'Dead letters were sent back', (queue, letters) => queue.sendBack(letters));
+  async redrive(which: LetterChoice, requestId?: string): Promise<number> {
+    return this.mend(which, { requestId, what: 'Dead letters were sent back' }, (queue, letters) => queue.sendBack(letters));
   }
 
   /** Deletes letters for good and resolves to how many. Throws as `redrive` does. */
-  async drop(which: LetterChoice): Promise<number> {
-    return this.mend(which, 'Dead letters were dropped', (queue, letters) => queue.delete(letters));
+  async drop(which: LetterChoice, requestId?: string): Promise<number> {
+    return this.mend(which, { requestId, what: 'Dead letters were dropped' }, (queue, letters) => queue.delete(letters));
   }
 
-  private async mend(which: LetterChoice, what: string, action: Action): Promise<number> {
+  private async mend(which: LetterChoice, note: LogNote, action: Action): Promise<number> {
     const errand = new DeadLetterErrand(which);
     const handle = async (queue: DeadLetterQueue, letters: readonly HeldLetter[]) => {
       const wanted = letters.filter((letter) => errand.wants(letter));
-      const done = wanted.length > 0 ? await this.perform(queue, wanted, what, action) : [];
+      const done = wanted.length > 0 ? await this.perform(queue, wanted, note, action) : [];
       errand.note(wanted, done);
       return done;
     };
@@ -79,9 +86,9 @@ export class DeadLetterOffice {
     return errand.outcome();
   }
 
-  private async perform(queue: DeadLetterQueue, letters: readonly HeldLetter[], what: string, action: Action) {
+  private async perform(queue: DeadLetterQueue, letters: readonly HeldLetter[], { requestId, what }: LogNote, action: Action) {
     const done = await action(queue, letters);
-    this.logger.log({ queue: queue.name, letters: done.map(({ id }) => id) }, what);
+    this.logger.log({ queue: queue.name, letters: done.map(({ id }) => id), requestId }, what);
     return done;
   }
 

@@ -1,4 +1,4 @@
-import { Coalescer } from './coalescer';
+import { Coalescer, CoalescerOptions } from './coalescer';
 
 interface Batch {
   readonly items: readonly number[];
@@ -79,6 +79,24 @@ describe('coalescing calls into batches', () => {
     await expect(Promise.all(results)).resolves.toEqual(['one', 'two', 'three', 'four']);
   });
 
+  it('gives up what takes too long, and lets it hold up nobody for ever', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] });
+    const coalescer = coalescerOf({ largest: 10, patienceSeconds: 5 });
+    const stuck = expect(coalescer.add(1)).rejects.toMatchObject({ code: 'too_slow' });
+    await turnOfTheLoop();
+    const behind = expect(coalescer.add(2)).rejects.toMatchObject({ code: 'too_slow' });
+    jest.advanceTimersByTime(4999);
+    const late = coalescer.add(3);
+    jest.advanceTimersByTime(1);
+    await Promise.all([stuck, behind]);
+    await turnOfTheLoop();
+    expect(batches.map(({ items }) => items)).toEqual([[1], [3]]);
+    batches[1]?.end(['three']);
+    await expect(late).resolves.toBe('three');
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+
   it('fails one item alone', async () => {
     const coalescer = coalescerOf({ largest: 10 });
     const results = Promise.allSettled([1, 2].map((item) => coalescer.add(item)));
@@ -100,7 +118,7 @@ describe('coalescing calls into batches', () => {
   });
 });
 
-function coalescerOf(options: { largest: number; atOnce?: number }): Coalescer<number, string> {
+function coalescerOf(options: CoalescerOptions): Coalescer<number, string> {
   return new Coalescer(
     (items) => new Promise((end, fail) => batches.push({ items, end, fail })),
     options,

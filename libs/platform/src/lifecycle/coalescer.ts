@@ -1,14 +1,22 @@
+import { DomainError } from '@app/contracts';
+
+/** Whoever waits for an answer over HTTP gives up soon after. */
+const usualPatienceSeconds = 7;
+
 export interface CoalescerOptions {
   /** Items in a full batch. */
   readonly largest: number;
   /** Batches under way at the same time, at most, if all that follow the first are full. Default: one. */
   readonly atOnce?: number;
+  /** How long an item waits to be done, and a batch holds up the next. Default: 7. */
+  readonly patienceSeconds?: number;
 }
 
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
+  readonly patience: NodeJS.Timeout;
 }
 
 /**
@@ -21,6 +29,7 @@ export class Coalescer<Item, Result> {
   private isDue = false;
   private readonly largest: number;
   private readonly atOnce: number;
+  private readonly patienceMs: number;
 
   /**
    * `commit` gets the items in the order of their coming and answers in the same order, for each its result or an
@@ -28,18 +37,33 @@ export class Coalescer<Item, Result> {
    */
   constructor(
     private readonly commit: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>,
-    { largest, atOnce = 1 }: CoalescerOptions,
+    { largest, atOnce = 1, patienceSeconds = usualPatienceSeconds }: CoalescerOptions,
   ) {
     this.largest = largest;
     this.atOnce = atOnce;
+    this.patienceMs = patienceSeconds * 1000;
   }
 
-  /** Resolves or rejects with what became of this item alone, once its batch is done. */
+  /**
+   * Resolves or rejects with what became of this item alone, once its batch is done.
+   *
+   * @throws DomainError `too_slow` (unavailable) when that takes too long; it may be done all the same.
+   */
   add(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      const patience = setTimeout(() => this.giveUp(waiting), this.patienceMs);
+      const waiting = { item, resolve, reject, patience };
+      this.waiting.push(waiting);
       this.dispatchSoon();
     });
+  }
+
+  private giveUp(late: Waiting<Item, Result>): void {
+    const place = this.waiting.indexOf(late);
+    if (place >= 0) {
+      this.waiting.splice(place, 1);
+    }
+    late.reject(tooSlow());
   }
 
   /** All that comes in the same turn of the loop goes together. */
@@ -63,16 +87,32 @@ export class Coalescer<Item, Result> {
   }
 
   private async run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    this.underWay += 1;
+    const makeRoom = this.takeRoom();
     try {
       const results = await this.commit(batch.map(({ item }) => item));
       batch.forEach((waiting, index) => settle(waiting, results[index]));
     } catch (error) {
       batch.forEach(({ reject }) => reject(error));
     } finally {
-      this.underWay -= 1;
-      this.dispatchSoon();
+      batch.forEach(({ patience }) => clearTimeout(patience));
+      makeRoom();
     }
+  }
+
+  /** A batch that never ends, on a connection that died in silence, must not hold up the next for ever. */
+  private takeRoom(): () => void {
+    let hasRoom = true;
+    const makeRoom = () => {
+      clearTimeout(patience);
+      if (hasRoom) {
+        hasRoom = false;
+        this.underWay -= 1;
+        this.dispatchSoon();
+      }
+    };
+    const patience = setTimeout(makeRoom, this.patienceMs);
+    this.underWay += 1;
+    return makeRoom;
   }
 }
 
@@ -82,4 +122,12 @@ function settle<Item, Result>({ resolve, reject }: Waiting<Item, Result>, result
   } else {
     resolve(result as Result);
   }
+}
+
+function tooSlow(): DomainError {
+  return new DomainError({
+    kind: 'unavailable',
+    code: 'too_slow',
+    message: 'This took too long. Look whether it was done before you repeat it.',
+  });
 }

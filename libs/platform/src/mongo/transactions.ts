@@ -36,7 +36,8 @@ export class Transactions {
       }, withinSeconds * 1000);
     });
     const workInTime = (transaction: Transaction) => (isLate ? Promise.reject(databaseTooSlow()) : work(transaction));
-    const outcome = this.turns.take(() => this.transact(workInTime));
+    // Inside, too: a transaction that never ends must not keep its turn.
+    const outcome = this.turns.take(() => Promise.race([this.transact(workInTime), deadline]));
     return Promise.race([outcome, deadline]).finally(() => clearTimeout(timer));
   }
 
