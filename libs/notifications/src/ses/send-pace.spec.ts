@@ -62,7 +62,7 @@ describe('what may be in hand at the same time', () => {
     ['leaves within two seconds', 4, 8],
     ['is one message at least', 0.1, 1],
     ['has a limit, however fast SES is', 5000, 200],
-    ['has a limit while the rate is unknown', Infinity, 5],
+    ['has a limit while the rate is unknown', Infinity, 25],
   ])('%s', (_what, perSecond, atOnce) => {
     pace.limitTo(perSecond);
     expect(pace.atOnce).toBe(atOnce);

@@ -12,7 +12,7 @@ const presumedPerSecond = 20;
 const inHandSeconds = 2;
 const mostInHand = 200;
 /** Without a rate nothing spaces them: more at once would only hold up what else this process does. */
-const inHandWithoutRate = 5;
+const inHandWithoutRate = 25;
 
 /** A token bucket of one: sends of this process leave evenly spaced, at SES's own rate. Without limit until that is known. */
 export class SendPace {

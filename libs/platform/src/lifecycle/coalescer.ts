@@ -66,11 +66,14 @@ export class Coalescer<Item, Result> {
     late.reject(tooSlow());
   }
 
-  /** All that comes in the same turn of the loop goes together. */
+  /**
+   * All that comes in the same turn of the loop goes together. Not by `setImmediate`: at that point of the loop a socket
+   * may be destroyed and not say so yet, and the driver of MongoDB would wait for ever for what it writes there.
+   */
   private dispatchSoon(): void {
     if (!this.isDue && this.mayDispatch) {
       this.isDue = true;
-      setImmediate(() => this.dispatchDue());
+      setTimeout(() => this.dispatchDue());
     }
   }
 
