@@ -62,6 +62,6 @@ describe('MongoSessionRepository', () => {
   it('has MongoDB remove expired sessions, and finds those of a user by index', async () => {
     const indexes = await records.collection.indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }));
-    expect(indexes).toContainEqual(expect.objectContaining({ key: { userId: 1 } }));
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { userId: 1, createdAt: -1, _id: -1 } }));
   });
 });

@@ -7,7 +7,7 @@ export class SessionRecord {
   @Prop({ type: String, required: true })
   _id: string;
 
-  @Prop({ type: String, required: true, index: true })
+  @Prop({ type: String, required: true })
   userId: string;
 
   /** Of the current token. */
@@ -46,3 +46,6 @@ export class SessionRecord {
 }
 
 export const SessionSchema = SchemaFactory.createForClass(SessionRecord);
+
+/** A user's sessions, newest first. */
+SessionSchema.index({ userId: 1, createdAt: -1, _id: -1 });
