@@ -9,8 +9,10 @@ interface Batch {
 let batches: Batch[];
 
 beforeEach(() => {
+  jest.useFakeTimers();
   batches = [];
 });
+afterEach(() => jest.useRealTimers());
 
 describe('coalescing calls into batches', () => {
   it('puts together what comes in the same turn of the loop', async () => {
@@ -80,7 +82,6 @@ describe('coalescing calls into batches', () => {
   });
 
   it('gives up what takes too long, and lets it hold up nobody for ever', async () => {
-    jest.useFakeTimers();
     const coalescer = coalescerOf({ largest: 10, patienceSeconds: 5 });
     const stuck = expect(coalescer.add(1)).rejects.toMatchObject({ code: 'too_slow' });
     await jest.advanceTimersByTimeAsync(1);
@@ -93,7 +94,6 @@ describe('coalescing calls into batches', () => {
     batches[1]?.end(['three']);
     await expect(late).resolves.toBe('three');
     expect(jest.getTimerCount()).toBe(0);
-    jest.useRealTimers();
   });
 
   it('fails one item alone', async () => {
@@ -128,6 +128,6 @@ function sizes(): number[] {
   return batches.map(({ items }) => items.length);
 }
 
-function turnOfTheLoop(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+async function turnOfTheLoop(): Promise<void> {
+  await jest.advanceTimersByTimeAsync(1);
 }
