@@ -56,6 +56,14 @@ describe('while MongoDB is away', () => {
     expect(await spree.deadLetters()).toEqual([]);
   });
 
+  it('breaking off what a start asks for, the process comes up all the same', async () => {
+    const failpoint = await Failpoint.failCommand(uri, { commands: ['createIndexes'], closeConnection: true, times: 2 });
+    for (const process of [...system.apis.slice(1), ...system.processors.slice(1)]) {
+      await system.replace(process);
+    }
+    expect(await failpoint.clear()).toBe(2);
+  });
+
   it('stepping down time and again, no process has to be started anew', async () => {
     for (let times = 0; times < 3; times += 1) {
       const bought = spree.buy(10);

@@ -51,6 +51,14 @@ export const edgeGuards: readonly Guard[] = [
     test: { path: 'apps/api/src/orders/order-ending.int-spec.ts', name: 'only at the version that was seen' },
   },
   {
+    name: 'a start waits for its database',
+    protects: 'An election of MongoDB at the wrong moment leaves a process that does not start.',
+    file: 'libs/platform/src/mongo/through-outage.ts',
+    remove: '!isDatabaseOutage(error) || ',
+    replacement: 'isDatabaseOutage(error) || ',
+    test: { path: 'libs/platform/src/mongo/through-outage.spec.ts', name: 'that is away for a moment is done again' },
+  },
+  {
     name: 'a cleared connection pool is an outage',
     protects: 'While MongoDB is away callers are told of a bug, and messages use up their deliveries.',
     file: 'libs/platform/src/mongo/mongo-errors.ts',

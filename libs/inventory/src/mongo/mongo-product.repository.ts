@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { decodeCursor, Page, pageOf } from '@app/contracts';
-import { Coalescer, Transaction } from '@app/platform';
+import { Coalescer, driverCollection, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { stockNotAvailable } from '../domain/inventory.errors';
 import { Product, ProductChange } from '../domain/product';
 import { StockMovement } from '../domain/stock-movement';
 import { MovementFilter, ProductFilter, ProductRepository } from '../ports/product.repository';
-import { productCollection, ProductDocument, productModel } from './product.schema';
+import { ProductDocument, productModel } from './product.schema';
 import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
 
 const reads = { largest: 100, atOnce: 4 };
@@ -74,7 +74,7 @@ export class MongoProductRepository extends ProductRepository {
   }
 
   private async read(skus: readonly string[], session?: Transaction): Promise<Product[]> {
-    const documents = await productCollection(this.products)
+    const documents = await driverCollection(this.products)
       .find({ _id: { $in: [...skus] } }, { session, projection: { words: 0 } })
       .toArray();
     return documents.map(toProduct);

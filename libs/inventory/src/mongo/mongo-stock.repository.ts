@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Transaction } from '@app/platform';
+import { driverCollection, Transaction } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { AllocationRequest, StockLevel } from '../domain/allocation';
 import { stockNotAvailable } from '../domain/inventory.errors';
 import { StockMovement } from '../domain/stock-movement';
 import { StockMove, StockRepository } from '../ports/stock.repository';
-import { productCollection, ProductDocument, productModel } from './product.schema';
-import { stockMovementCollection, StockMovementDocument, stockMovementModel } from './stock-movement.schema';
+import { ProductDocument, productModel } from './product.schema';
+import { StockMovementDocument, stockMovementModel } from './stock-movement.schema';
 
 type Effect = Pick<StockMovement, 'kind' | 'onHandDelta' | 'reservedDelta'>;
 
@@ -23,8 +23,8 @@ export class MongoStockRepository extends StockRepository {
     @InjectModel(stockMovementModel) ledger: Model<StockMovementDocument>,
   ) {
     super();
-    this.products = productCollection(products);
-    this.ledger = stockMovementCollection(ledger);
+    this.products = driverCollection(products);
+    this.ledger = driverCollection(ledger);
   }
 
   override async levels(skus: readonly string[], transaction: Transaction): Promise<StockLevel[]> {

@@ -1,4 +1,4 @@
-import { Model, mongo, Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 
 /** A product and its stock in one document: one conditional update reserves units, no lock needed. */
 export interface ProductDocument {
@@ -31,8 +31,3 @@ export const productSchema = new Schema<ProductDocument>(
   },
   { collection: 'products', versionKey: false },
 ).index({ words: 1, _id: 1 });
-
-/** The driver's own collection, for what every order asks for: its documents are plain already. */
-export function productCollection(model: Model<ProductDocument>): mongo.Collection<ProductDocument> {
-  return model.collection as unknown as mongo.Collection<ProductDocument>;
-}

@@ -1,4 +1,4 @@
-import { Model, mongo, Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 import { StockMovement } from '../domain/stock-movement';
 
 export type StockMovementDocument = Omit<StockMovement, 'id'> & { _id: string };
@@ -28,8 +28,3 @@ schema.index(
 );
 
 export const stockMovementSchema = schema;
-
-/** The driver's own collection, for what every order writes. */
-export function stockMovementCollection(model: Model<StockMovementDocument>): mongo.Collection<StockMovementDocument> {
-  return model.collection as unknown as mongo.Collection<StockMovementDocument>;
-}

@@ -28,7 +28,7 @@ export class LiveUpdates implements OnApplicationShutdown {
 
   /** Returns at once and never fails. What is published in the same turn of the loop goes as one message. */
   publish(update: OrderUpdated): void {
-    void this.outgoing.add(update);
+    this.outgoing.add(update).catch(() => undefined);
   }
 
   /** Redis may be frozen and never say goodbye; what would be lost is only hints. */

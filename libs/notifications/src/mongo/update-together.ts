@@ -1,4 +1,4 @@
-import { errorsOfEach } from '@app/platform';
+import { driverCollection, errorsOfEach } from '@app/platform';
 import { Model, mongo, PipelineStage } from 'mongoose';
 import { DeliveryDocument } from './delivery.schema';
 
@@ -24,9 +24,8 @@ export interface Updated {
  *
  * @throws what concerns all of them: an outage.
  */
-export async function updateTogether({ collection }: Model<DeliveryDocument>, updates: readonly DeliveryUpdate[]): Promise<Updated> {
-  const deliveries = collection as unknown as mongo.Collection<DeliveryDocument>;
-  const bulk = deliveries.bulkWrite(
+export async function updateTogether(deliveries: Model<DeliveryDocument>, updates: readonly DeliveryUpdate[]): Promise<Updated> {
+  const bulk = driverCollection(deliveries).bulkWrite(
     updates.map(({ filter, update, upsert = false }) => ({ updateOne: { filter, update: update as mongo.Document[], upsert } })),
     { ordered: false },
   );

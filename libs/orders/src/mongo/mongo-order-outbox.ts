@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { OrderEvent } from '@app/contracts';
 import { Outbox } from '@app/messaging';
-import { Coalescer, inChunks } from '@app/platform';
+import { Coalescer, driverCollection, inChunks } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { orderEventOf } from '../domain/order-event';
 import { toOrder } from './order-document';
-import { orderCollection, OrderDocument, orderModel } from './order.schema';
+import { OrderDocument, orderModel } from './order.schema';
 
 /** What a process that undertook to send events gets before another one steps in. */
 const leaseSeconds = 10;
@@ -43,7 +43,7 @@ export class MongoOrderOutbox extends Outbox {
   override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
     const isAwaited = { $and: [isEmpty, { $in: ['$status', statusesWithEffect] }] };
     for (const { version, ids } of inChunks(markedTogether, events).flatMap(orderIdsByVersion)) {
-      await orderCollection(this.orders).updateMany({ _id: { $in: ids }, 'outbox.data.version': version }, [
+      await driverCollection(this.orders).updateMany({ _id: { $in: ids }, 'outbox.data.version': version }, [
         ...withoutEventOf(version),
         { $set: { remindAfter: { $cond: [isAwaited, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
       ]);
@@ -95,7 +95,7 @@ export class MongoOrderOutbox extends Outbox {
   private async endReminders(events: readonly OrderEvent[], mark: object): Promise<undefined[]> {
     for (const { version, ids } of orderIdsByVersion(events)) {
       const ofThisVersion = (kept: string) => ({ $cond: [{ $eq: ['$version', version] }, '$$REMOVE', kept] });
-      await orderCollection(this.orders).updateMany({ _id: { $in: ids } }, [
+      await driverCollection(this.orders).updateMany({ _id: { $in: ids } }, [
         ...withoutEventOf(version),
         { $set: { remindAfter: ofThisVersion('$remindAfter'), reminders: ofThisVersion('$reminders'), ...mark } },
       ]);

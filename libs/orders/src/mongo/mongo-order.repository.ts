@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { decodeCursor, Page, pageOf } from '@app/contracts';
-import { Coalescer, errorsOfEach, isDuplicateKey, Transaction } from '@app/platform';
+import { Coalescer, driverCollection, errorsOfEach, isDuplicateKey, Transaction } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { Order } from '../domain/order';
 import { orderChanged, orderNotDurableYet } from '../domain/order.errors';
 import { orderEventOf } from '../domain/order-event';
 import { OrderFilter, OrderRepository } from '../ports/order.repository';
-import { idempotencyIndex, orderCollection, OrderDocument, orderModel } from './order.schema';
+import { idempotencyIndex, OrderDocument, orderModel } from './order.schema';
 import { toDocument, toOrder } from './order-document';
 
 /** In a document that is inserted, the server puts its own clock in place of this. */
@@ -66,7 +66,7 @@ export class MongoOrderRepository extends OrderRepository {
   }
 
   override async pendingAmong(ids: readonly string[], session?: Transaction): Promise<Order[]> {
-    const documents = await orderCollection(this.orders)
+    const documents = await driverCollection(this.orders)
       .find({ _id: { $in: [...ids] }, status: 'PENDING' }, { session, projection: { outbox: 0 } })
       .sort({ _id: 1 })
       .toArray();
@@ -83,7 +83,7 @@ export class MongoOrderRepository extends OrderRepository {
     if (orders.length === 0) {
       return;
     }
-    const { matchedCount } = await orderCollection(this.orders).bulkWrite(
+    const { matchedCount } = await driverCollection(this.orders).bulkWrite(
       orders.map((order) => ({
         updateOne: { filter: { _id: order.id, version: order.version - 1 }, update: nextVersion(order) },
       })),
@@ -100,7 +100,7 @@ export class MongoOrderRepository extends OrderRepository {
       outbox: [orderEventOf(order)],
       unsentSince: databaseTime,
     }));
-    return errorsOfEach(orders.length, orderCollection(this.orders).insertMany(documents, { ordered: false }));
+    return errorsOfEach(orders.length, driverCollection(this.orders).insertMany(documents, { ordered: false }));
   }
 
   /** The holder is seen by the index a moment before a majority has it, and must not be answered before that. */

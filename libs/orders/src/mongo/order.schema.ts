@@ -1,5 +1,5 @@
 import { OrderEvent } from '@app/contracts';
-import { Model, mongo, Schema, SchemaTypes } from 'mongoose';
+import { mongo, Schema, SchemaTypes } from 'mongoose';
 import { Order } from '../domain/order';
 
 /** An order with its own outbox: order, idempotency key and event are one document, written in one atomic insert. */
@@ -61,8 +61,3 @@ schema.index({ unsentSince: 1 }, { sparse: true });
 schema.index({ remindAfter: 1 }, { sparse: true });
 
 export const orderSchema = schema;
-
-/** The driver's own collection, for writes: the domain has validated what is written, mongoose need not do it again. */
-export function orderCollection(model: Model<OrderDocument>): mongo.Collection<OrderDocument> {
-  return model.collection as unknown as mongo.Collection<OrderDocument>;
-}

@@ -1,6 +1,7 @@
 import { Injectable, Logger, OnModuleInit } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Connection } from 'mongoose';
+import { throughOutage } from './through-outage';
 
 /**
  * Creates every model's collection and indexes before the app serves: uniqueness is only promised once its
@@ -14,11 +15,15 @@ export class EnsureCollections implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const models = Object.values(this.connection.models);
-    await Promise.all(
-      models.map(async (model) => {
-        await model.createCollection();
-        await model.createIndexes();
-      }),
+    await throughOutage(
+      () =>
+        Promise.all(
+          models.map(async (model) => {
+            await model.createCollection();
+            await model.createIndexes();
+          }),
+        ),
+      this.logger,
     );
     this.logger.log(`Collections and indexes are in place: ${models.map(({ modelName }) => modelName).join(', ')}`);
   }
