@@ -36,10 +36,10 @@ export async function placeOrder({ url }: Server, token: string, { skus, lines }
 }
 
 /** Places so many orders, many at a time, on an API process that runs only for that; resolves once all are on the queue. */
-export async function placeBacklog(rig: Rig, system: System, count: number, kind: OrderKind): Promise<void> {
+export async function placeBacklog(system: System, count: number, kind: OrderKind): Promise<void> {
   const api = await system.startApi();
   await placeMany(system, api, count, kind);
-  await until(async () => (await rig.queues.count(system.queues[0] ?? '')) >= count, 'all orders are on the queue');
+  await until(() => system.areQueued(count), 'all orders are on the queue');
   await api.stop();
 }
 

@@ -84,7 +84,7 @@ function refusal(error: unknown): { refused: string } {
 async function decideOnce(rig: Rig, system: System, count: number, { row, processors, ...kind }: Backlog): Promise<Run> {
   rig.report.progress(`${row}: placing ${count} orders, ${system.name}`);
   await system.empty();
-  await placeBacklog(rig, system, count, kind);
+  await placeBacklog(system, count, kind);
   rig.report.progress(`${row}: deciding, ${system.name}`);
   const since = Date.now();
   const workers = await Promise.all(Array.from({ length: processors }, () => system.startWorker()));

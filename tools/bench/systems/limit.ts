@@ -36,6 +36,10 @@ export class Limit implements System {
     return this.token;
   }
 
+  async areQueued(): Promise<never> {
+    throw new Error('The limit has no queue.');
+  }
+
   async empty(): Promise<void> {
     await this.orders.deleteMany({});
   }

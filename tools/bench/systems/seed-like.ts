@@ -55,6 +55,10 @@ export class SeedLike implements System {
     return sign({ email: 'customer@example.com', role: 'customer' }, this.secret, { subject: CUSTOMER, expiresIn: '1h' });
   }
 
+  async areQueued(count: number): Promise<boolean> {
+    return (await this.rig.queues.count(ID)) >= count;
+  }
+
   async empty(): Promise<void> {
     await this.orders.deleteMany({});
     await this.rig.queues.empty(ID);

@@ -16,6 +16,8 @@ export interface System {
   startWorker(changes?: Environment): Promise<Server>;
   /** A customer's token, good for at least as long as a round. */
   logIn(api: Server): Promise<string>;
+  /** Whether so many orders have been placed and all of them wait on the queue. */
+  areQueued(count: number): Promise<boolean>;
   /** Removes all orders and messages. */
   empty(): Promise<void>;
 }

@@ -73,6 +73,12 @@ export class ThisSystem implements System {
     return ((await answer.json()) as { id: string }).id;
   }
 
+  /** By the outbox: under load a message tells of many orders. */
+  async areQueued(count: number): Promise<boolean> {
+    const isUnsent = { unsentSince: { $exists: true } };
+    return (await this.orders.countDocuments({})) >= count && (await this.orders.findOne(isUnsent)) === null;
+  }
+
   async empty(): Promise<void> {
     await Promise.all(TRACES.map((name) => this.database.collection(name).deleteMany({})));
     await this.rig.queues.empty(this.id);
