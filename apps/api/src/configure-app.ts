@@ -3,12 +3,12 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { liveTransport } from '@app/messaging';
 import { Config } from '@app/platform';
 import { serveSwagger } from './swagger';
-import { createValidationPipe } from './validation.pipe';
+import { ValidationPipe } from './validation.pipe';
 
 /** The API's face: prefix, validation, CORS, documentation, and the ear for live updates. */
 export async function configureApp(app: NestFastifyApplication, config: Config): Promise<void> {
   setPrefix(app);
-  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalPipes(new ValidationPipe());
   if (config.CORS_ORIGINS) {
     app.enableCors({
       origin: config.CORS_ORIGINS,

@@ -1,7 +1,8 @@
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import { DomainError } from '@app/contracts';
-import { createValidationPipe } from './validation.pipe';
+import { ValidationPipe } from './validation.pipe';
 
 class LineDto {
   @IsInt()
@@ -57,10 +58,22 @@ describe('what comes in', () => {
   ])('is refused when it is %s', async (_what, body) => {
     await expect(check(body)).rejects.toBeInstanceOf(DomainError);
   });
+
+  it('is of its DTO whatever it says of itself, and checked as such', async () => {
+    const line = Object.assign(JSON.parse('{"__proto__":{"quantity":1}}') as object, { constructor: 'Object' });
+    await expect(check({ ...sound, constructor: 'Object' })).resolves.toBeInstanceOf(OrderDto);
+    expect((await refusalOf({ ...sound, lines: [line] })).details).toMatchObject([{ path: 'lines.0.quantity' }]);
+  });
+
+  it('needs no DTO where a handler takes a text or the request itself', () => {
+    const pipe = new ValidationPipe();
+    expect(pipe.transform('7', { type: 'param', metatype: String })).toBe('7');
+    expect(pipe.transform({ any: 1 }, { type: 'custom', metatype: OrderDto })).toEqual({ any: 1 });
+  });
 });
 
-function check(body: unknown): Promise<unknown> {
-  return createValidationPipe().transform(body, { type: 'body', metatype: OrderDto });
+async function check(body: unknown): Promise<unknown> {
+  return new ValidationPipe().transform(body, { type: 'body', metatype: OrderDto });
 }
 
 async function refusalOf(body: unknown): Promise<DomainError> {

@@ -44,7 +44,7 @@ export const outboxGuards: readonly Guard[] = [
   {
     name: "the outbox's clock is the database's",
     protects: 'What a process with a wrong clock placed is swept too early, or never.',
-    file: 'libs/orders/src/mongo/mongo-order.repository.ts',
+    file: 'libs/orders/src/mongo/order-document.ts',
     remove: 'unsentSince: databaseTime,',
     replacement: 'unsentSince: new mongo.Timestamp({ t: Math.floor(order.createdAt.getTime() / 1000), i: 0 }),',
     test: { path: outboxSpec, name: 'does not ask the clock of the process that placed the order' },

@@ -40,7 +40,8 @@ export class OrderDto {
   readonly rejection?: readonly LineAtFaultDto[];
 
   /** What the outside sees of an order: an explicit list, so that nothing stored leaks by accident. */
-  static of({ id, status, items, currency, total, note, version, createdAt, updatedAt, ...rest }: Order): OrderDto {
+  static of(order: Order): OrderDto {
+    const { id, status, items, currency, total, note, version, timeline, rejection } = order;
     return {
       id,
       status,
@@ -49,10 +50,10 @@ export class OrderDto {
       total,
       note,
       version,
-      createdAt: createdAt.toISOString(),
-      updatedAt: updatedAt.toISOString(),
-      timeline: rest.timeline.map(entryOf),
-      ...(rest.rejection && { rejection: rest.rejection }),
+      createdAt: order.createdAt.toISOString(),
+      updatedAt: order.updatedAt.toISOString(),
+      timeline: timeline.map(entryOf),
+      ...(rejection && { rejection }),
     };
   }
 }
@@ -61,6 +62,7 @@ function lineOf({ sku, name, quantity, unitPrice, lineTotal }: OrderLine): Order
   return { sku, name, quantity, unitPrice, lineTotal };
 }
 
-function entryOf({ at, ...entry }: TimelineEntry): TimelineEntryDto {
-  return { ...entry, at: at.toISOString() };
+function entryOf({ seq, status, at, actor, reason, requestId }: TimelineEntry): TimelineEntryDto {
+  const why = reason === undefined ? undefined : { reason };
+  return { seq, status, at: at.toISOString(), actor, ...why, ...(requestId && { requestId }) };
 }

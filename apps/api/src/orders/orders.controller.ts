@@ -4,7 +4,6 @@ import { AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } fro
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
-import { RequestHeader } from '../request-header';
 import { answerWithOrder, answerWithRendered } from './answer-with-order';
 import { AwaitDecision } from './await-decision';
 import { ListOrdersQueryDto } from './list-orders.query.dto';
@@ -15,6 +14,8 @@ import { PlaceOrderDto } from './place-order.dto';
 
 const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
 
+/** Requests as they are: taking one apart into parameters, each through the pipes, costs more than reading an order. */
+type PlaceOrderRequest = FastifyRequest<{ Headers: { 'idempotency-key'?: string; prefer?: string } }> & AuthenticatedRequest;
 type ReadOrderRequest = FastifyRequest<{ Params: { id: string } }> & AuthenticatedRequest;
 
 @ApiTags('orders')
@@ -53,22 +54,20 @@ export class OrdersController {
   @ApiProblems(400, 401, 413, 415, 422, 503)
   async place(
     @Body() { items, note = null }: PlaceOrderDto,
-    @CurrentUser() { id: userId }: AuthenticatedUser,
-    @RequestHeader('idempotency-key') idempotencyKey: string | undefined,
-    @RequestHeader('prefer') prefer: string | undefined,
-    @Req() { id: requestId }: FastifyRequest,
+    @Req() request: PlaceOrderRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderDto> {
-    const key = parseIdempotencyKey(idempotencyKey);
-    const { order, isNew } = await this.placeOrder.execute({ userId, items, note, idempotencyKey: key, requestId });
+    const { id: requestId, headers } = request;
+    const { id: userId } = currentUser(request);
+    const idempotencyKey = parseIdempotencyKey(headers['idempotency-key']);
+    const { order, isNew } = await this.placeOrder.execute({ userId, items, note, idempotencyKey, requestId });
     reply.header('location', `/api/orders/${order.id}`);
     if (!isNew) {
       reply.header('idempotent-replayed', 'true');
     }
-    return answerWithOrder((await this.decisionIfPreferred(order, prefer, reply)) ?? order, reply);
+    return answerWithOrder((await this.decisionIfPreferred(order, headers.prefer, reply)) ?? order, reply);
   }
 
-  /** The request as it is: taking it apart into parameters, each through the pipes, costs more than reading the order. */
   @Get(':id')
   @ApiOperation({ summary: 'Read an order' })
   @ApiParam({ name: 'id', type: String })

@@ -1,5 +1,5 @@
 import { DomainError } from '@app/contracts';
-import { createValidationPipe } from '../validation.pipe';
+import { ValidationPipe } from '../validation.pipe';
 import { PlaceOrderDto } from './place-order.dto';
 
 const line = { sku: 'MUG-BLUE', quantity: 1 };
@@ -73,8 +73,8 @@ describe('a request to place an order', () => {
   });
 });
 
-function check(body: unknown): Promise<unknown> {
-  return createValidationPipe().transform(body, { type: 'body', metatype: PlaceOrderDto });
+async function check(body: unknown): Promise<unknown> {
+  return new ValidationPipe().transform(body, { type: 'body', metatype: PlaceOrderDto });
 }
 
 async function faultsOf(body: unknown): Promise<string[]> {

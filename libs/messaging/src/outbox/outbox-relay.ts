@@ -7,7 +7,7 @@ import { SentEvents } from './sent-events';
 
 const batchSize = 500;
 /** From one batch to the next at least: under load events are left to gather, for fewer requests to the queue. */
-const gatheringMs = 40;
+const gatheringMs = 80;
 const sweepIntervalMs = 1000;
 const markIntervalMs = 500;
 /** A queue that does not answer must not keep a stopping process from closing its server. */

@@ -66,13 +66,20 @@ export type OrderPlacement = Pick<Order, 'id' | 'userId' | 'items' | 'currency' 
 
 /** A new order, waiting for a decision. */
 export function newOrder(placement: OrderPlacement, change: Change): Order {
+  const { id, userId, items, currency, total, note, idempotency } = placement;
   return {
-    ...placement,
+    id,
+    userId,
     status: 'PENDING',
+    items,
+    currency,
+    total,
+    note,
     version: 1,
     createdAt: change.at,
     updatedAt: change.at,
     timeline: [{ seq: 1, status: 'PENDING', ...change }],
+    ...(idempotency && { idempotency }),
   };
 }
 

@@ -9,10 +9,7 @@ import { orderChanged, orderNotDurableYet } from '../domain/order.errors';
 import { orderEventOf } from '../domain/order-event';
 import { OrderFilter, OrderRepository } from '../ports/order.repository';
 import { idempotencyIndex, OrderDocument, orderModel } from './order.schema';
-import { toDocument, toOrder } from './order-document';
-
-/** In a document that is inserted, the server puts its own clock in place of this. */
-const databaseTime = new mongo.Timestamp({ t: 0, i: 0 });
+import { toNewDocument, toOrder } from './order-document';
 
 const betweenLooksMs = 50;
 const mostLooks = 100;
@@ -95,12 +92,7 @@ export class MongoOrderRepository extends OrderRepository {
   }
 
   private insert(orders: readonly Order[]): Promise<(Error | undefined)[]> {
-    const documents = orders.map((order) => ({
-      ...toDocument(order),
-      outbox: [orderEventOf(order)],
-      unsentSince: databaseTime,
-    }));
-    return errorsOfEach(orders.length, driverCollection(this.orders).insertMany(documents, { ordered: false }));
+    return errorsOfEach(orders.length, driverCollection(this.orders).insertMany(orders.map(toNewDocument), { ordered: false }));
   }
 
   /** The holder is seen by the index a moment before a majority has it, and must not be answered before that. */

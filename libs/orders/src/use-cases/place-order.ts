@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/contracts';
 import { v7 as newId } from 'uuid';
-import { newOrder, Order } from '../domain/order';
+import { Idempotency, newOrder, Order } from '../domain/order';
 import { fingerprintOf, mergeLines, OrderRequest, RequestedLine } from '../domain/order-request';
 import { totalUp } from '../domain/order-total';
 import { idempotencyKeyReused, skusUnknown } from '../domain/order.errors';
@@ -31,21 +31,21 @@ export class PlaceOrder {
    *
    * @throws DomainError `sku_unknown`, `currencies_mixed`, `total_too_large` or `idempotency_key_reused` (unprocessable).
    */
-  async execute(input: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
-    const { userId, note, idempotencyKey: key, requestId } = input;
-    const fingerprint = fingerprintOf(input);
-    const priced = await this.price(userId, input.items).catch((refusal: unknown) => this.placedBefore(userId, key, refusal));
+  async execute({ userId, items, note, idempotencyKey: key, requestId }: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
+    const request = { items: mergeLines(items), note };
+    const idempotency = key ? { key, fingerprint: fingerprintOf(request) } : undefined;
+    const priced = await this.price(userId, items, request.items).catch((refusal: unknown) => this.placedBefore(userId, key, refusal));
     if ('id' in priced) {
-      return { order: asRequestedBefore(priced, fingerprint), isNew: false };
+      return { order: asRequestedBefore(priced, idempotency), isNew: false };
     }
     const placed = await this.orders.place(
       newOrder(
-        { id: newId(), userId, note, ...priced, ...(key && { idempotency: { key, fingerprint } }) },
+        { id: newId(), userId, note, ...priced, ...(idempotency && { idempotency }) },
         { at: new Date(), actor: 'customer', requestId },
       ),
     );
     if (!placed.isNew) {
-      return { order: asRequestedBefore(placed.order, fingerprint), isNew: false };
+      return { order: asRequestedBefore(placed.order, idempotency), isNew: false };
     }
     this.changes.committed([placed.order]);
     return placed;
@@ -60,30 +60,31 @@ export class PlaceOrder {
     return held;
   }
 
-  private async price(userId: string, requested: readonly RequestedLine[]) {
-    const products = new Map((await this.catalog.bySkus(requested.map(({ sku }) => sku))).map((p) => [p.sku, p]));
-    const unknown = requested.map(({ sku }, index) => ({ sku, index })).filter(({ sku }) => !products.has(sku));
-    if (unknown.length > 0) {
-      throw skusUnknown(unknown);
+  private async price(userId: string, requested: readonly RequestedLine[], merged: readonly RequestedLine[]) {
+    const products = new Map((await this.catalog.bySkus(merged.map(({ sku }) => sku))).map((p) => [p.sku, p]));
+    if (products.size < merged.length) {
+      throw skusUnknown(requested.map(({ sku }, index) => ({ sku, index })).filter(({ sku }) => !products.has(sku)));
     }
-    const lines = mergeLines(requested).flatMap(({ sku, quantity }) => {
+    const lines = merged.flatMap(({ sku, quantity }) => {
       const product = products.get(sku);
       return product ? [{ product, quantity }] : [];
     });
     const unitPrices = await this.pricing.unitPrices({ userId, lines });
     return totalUp(
-      lines.map(({ product, quantity }, index) => ({
-        ...product,
+      lines.map(({ product: { sku, name, currency, unitPrice }, quantity }, index) => ({
+        sku,
+        name,
+        currency,
         quantity,
-        unitPrice: unitPrices[index] ?? product.unitPrice,
+        unitPrice: unitPrices[index] ?? unitPrice,
       })),
     );
   }
 }
 
 /** A repeated request gets the order as it is, whatever the catalogue says by now. */
-function asRequestedBefore(order: Order, fingerprint: string): Order {
-  if (order.idempotency?.fingerprint !== fingerprint) {
+function asRequestedBefore(order: Order, requested: Idempotency | undefined): Order {
+  if (order.idempotency?.fingerprint !== requested?.fingerprint) {
     throw idempotencyKeyReused();
   }
   return order;

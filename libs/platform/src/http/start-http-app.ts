@@ -8,6 +8,7 @@ import { createLogger, logOutput } from '../logging/create-logger';
 import { LinesOfATurn } from '../logging/lines-of-a-turn';
 import { NestLogger } from '../logging/nest-logger';
 import { createFastifyAdapter } from './fastify-adapter';
+import { bindLeanly } from './lean-binding';
 import { ProblemFilter } from './problem.filter';
 import { addRequestHooks } from './request-hooks';
 
@@ -23,6 +24,7 @@ const longestStopMs = 9500;
 
 /** Starts a process and serves HTTP. An unusable environment or a failed start ends it with a message and status 1. */
 export async function startHttpApp({ name, module, defaultPort, configure }: HttpApp): Promise<void> {
+  bindLeanly();
   const config = configOrExit(name);
   const output = logOutput();
   const log = createLogger(name, config, output);
