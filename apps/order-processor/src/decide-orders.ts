@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AllocationDecision, AllocationRequest, AllocationStrategy, StockRepository } from '@app/inventory';
 import { Change, confirm, Order, OrderChanges, OrderRepository, reject } from '@app/orders';
-import { Transaction, Transactions } from '@app/platform';
+import { Transaction, Transactions, Turns } from '@app/platform';
 
 /** An order to decide, and the request it came from. */
 export interface UndecidedOrder {
@@ -26,6 +26,9 @@ const patienceSeconds = 30;
  */
 @Injectable()
 export class DecideOrders {
+  /** Two at a time would only get into each other's way: most batches have a product in common. */
+  private readonly turns = new Turns(1);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrderRepository,
@@ -65,16 +68,20 @@ export class DecideOrders {
   }
 
   private async decide(pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
-    const at = new Date();
-    const decided = await this.transactions.run(async (transaction) => {
-      const decisions = await this.allocate(pending, at, transaction);
-      const decided = pending.map((order) =>
-        applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
-      );
-      await this.orders.advance(decided, transaction);
-      return decided;
-    }, patienceSeconds);
+    const decided = await this.turns.take(() =>
+      this.transactions.run((transaction) => this.decideIn(transaction, pending, requestIds), patienceSeconds),
+    );
     this.changes.committed(decided);
+    return decided;
+  }
+
+  private async decideIn(transaction: Transaction, pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
+    const at = new Date();
+    const decisions = await this.allocate(pending, at, transaction);
+    const decided = pending.map((order) =>
+      applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
+    );
+    await this.orders.advance(decided, transaction);
     return decided;
   }
 

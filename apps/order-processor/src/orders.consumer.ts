@@ -8,8 +8,11 @@ import { DecideOrders } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
-/** Orders of one transaction: enough to make a commit cheap, few enough not to keep hot products from others for long. */
-const batches = { largest: 300, patienceSeconds: 120 };
+/**
+ * Orders of one transaction: enough to make a commit cheap, few enough not to keep hot products from others for long.
+ * The next ones are read while these are decided.
+ */
+const batches = { largest: 300, atOnce: 2, patienceSeconds: 120 };
 
 /** Placed orders in, decisions out. What several receivers bring at the same time is decided together. */
 @Injectable()

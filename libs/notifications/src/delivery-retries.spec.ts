@@ -18,12 +18,14 @@ let retries: DeliveryRetries;
 beforeEach(() => {
   Logger.overrideLogger(false);
   jest.useFakeTimers();
+  busyFor(0);
   deliveries = new InMemoryDeliveryRepository();
   email = new RememberingChannel('email');
   retries = anInstance();
 });
 afterEach(async () => {
   await stop(retries);
+  jest.restoreAllMocks();
   jest.useRealTimers();
 });
 
@@ -46,6 +48,17 @@ describe('retrying deliveries', () => {
     release();
     await jest.advanceTimersByTimeAsync(longerThanASweep);
     expect(email.delivered).toHaveLength(25);
+  });
+
+  it('rests twice as long as the process was busy meanwhile', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.5);
+    await abandoned(20);
+    busyFor(400);
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(1000 + 799);
+    expect(email.delivered).toHaveLength(10);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(email.delivered).toHaveLength(20);
   });
 
   it('takes as many at a time as the channel can have in hand', async () => {
@@ -110,6 +123,11 @@ describe('stopping', () => {
     release();
   });
 });
+
+/** What the process will say of its event loop, whenever it is asked. */
+function busyFor(active: number): void {
+  jest.spyOn(performance, 'eventLoopUtilization').mockReturnValue({ active, idle: 0, utilization: 1 });
+}
 
 /** As Nest does it. */
 function stop(instance: DeliveryRetries): Promise<void> {

@@ -5,7 +5,7 @@ import { SendNotification } from './use-cases/send-notification';
 const sweepIntervalMs = 1000;
 /** Most sends end within this; a stopping process does not wait longer for the provider. */
 const patienceMs = 4000;
-const longestRestMs = 200;
+const longestRestMs = 2000;
 
 /**
  * Looks about once a second for deliveries whose time has come: those that nobody had a hand free for, those
@@ -39,14 +39,18 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
     return this.sweeping.ended(patienceMs);
   }
 
-  /** Goes on while there is something due, half of the time: a backlog of mails leaves room for deciding orders. */
+  /**
+   * Goes on while there is something due, and rests twice as long as the process was busy meanwhile: under load orders
+   * are decided first.
+   */
   private async sweep(): Promise<void> {
     try {
       let found: number;
       do {
-        const begun = performance.now();
+        const before = performance.eventLoopUtilization();
         found = await this.notifications.sendDue(this.notifications.atOnce);
-        await atMost(Math.min(longestRestMs, performance.now() - begun), this.stopped);
+        const { active } = performance.eventLoopUtilization(before);
+        await atMost(Math.min(longestRestMs, 2 * active), this.stopped);
       } while (found > 0 && !this.isStopping);
     } catch (error) {
       this.logger.error('Deliveries that are due could not be looked after; trying again', error);

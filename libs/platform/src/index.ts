@@ -8,6 +8,7 @@ export { atMost } from './lifecycle/at-most';
 export { inChunks } from './collections/in-chunks';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { RecurringWork } from './lifecycle/recurring-work';
+export { Turns } from './lifecycle/turns';
 export { chunksOf } from './mongo/chunks-of';
 export { driverCollection } from './mongo/driver-collection';
 export { errorsOfEach } from './mongo/errors-of-each';

@@ -66,7 +66,7 @@ describe('announcing events', () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(queue.requests).toEqual([1]);
     relay.announce(committed(1));
-    await jest.advanceTimersByTimeAsync(39);
+    await jest.advanceTimersByTimeAsync(79);
     relay.announce(committed(2));
     expect(queue.requests).toEqual([1]);
     await jest.advanceTimersByTimeAsync(1);

@@ -2,6 +2,8 @@ import { formatMoney } from '@app/contracts';
 import { Notification, OrderedItem, OrderSummary, RejectedLine } from '../domain/notification';
 import { Letter, LetterLine } from './letter';
 
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
 /** Puts a notification into words. */
 export function writeLetter({ kind, recipient, order }: Notification): Letter {
   const greeting = recipient.name ? `Hello ${recipient.name},` : 'Hello,';
@@ -62,6 +64,5 @@ function sentenceOf(code: string): string {
 }
 
 function dateOf({ placedAt }: OrderSummary): string {
-  const date = placedAt.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  return `${date} UTC`;
+  return `${dates.format(placedAt)} UTC`;
 }

@@ -84,7 +84,7 @@ describe('SendNotification', () => {
   });
 });
 
-describe('more events than a channel can have in hand', () => {
+describe('more events than are sent at once', () => {
   const occasions = Array.from({ length: 25 }, () => aDelivery());
   const sendAll = (sender: SendNotification) => Promise.all(occasions.map((one) => sender.execute(one)));
 
@@ -92,11 +92,11 @@ describe('more events than a channel can have in hand', () => {
     const release = email.hold();
     const sender = senderThrough(email);
     const sending = sendAll(sender);
-    await eventually(async () => expect(email.inHand).toBe(10));
-    await expect(deliveries.counts()).resolves.toMatchObject({ sending: 10, waiting: 15 });
+    await eventually(async () => expect(email.inHand).toBe(5));
+    await expect(deliveries.counts()).resolves.toMatchObject({ sending: 5, waiting: 20 });
     release();
     await sending;
-    await expect(sender.sendDue(25)).resolves.toBe(15);
+    await expect(sender.sendDue(25)).resolves.toBe(20);
     expect(new Set(email.delivered.map(({ tags }) => tags.eventId)).size).toBe(25);
     await expect(deliveries.counts()).resolves.toMatchObject({ sent: 25 });
   });
@@ -104,7 +104,16 @@ describe('more events than a channel can have in hand', () => {
   it('do not wait for what another channel has in hand', async () => {
     const release = email.hold();
     const sending = sendAll(senderThrough(email, pigeon.takingAtOnce(100)));
-    await eventually(async () => expect(pigeon.delivered).toHaveLength(25));
+    await eventually(async () => expect(pigeon.delivered).toHaveLength(5));
+    release();
+    await sending;
+  });
+
+  it('are fewer for a channel that can have fewer in hand', async () => {
+    const release = email.takingAtOnce(2).hold();
+    const sending = sendAll(senderThrough(email));
+    await eventually(async () => expect(deliveries.counts()).resolves.toMatchObject({ waiting: 23 }));
+    expect(email.inHand).toBe(2);
     release();
     await sending;
   });

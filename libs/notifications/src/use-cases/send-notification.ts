@@ -10,6 +10,8 @@ import { NotificationChannels } from '../ports/notification-channels';
 import { NotificationSource } from '../ports/notification-source';
 
 const betweenAttemptsMs = 500;
+/** So many are sent as they come; of a rush the rest is left to the sweep, which gives way to more urgent work. */
+const fewAtOnce = 5;
 
 /**
  * Tells a customer through every channel: at least once, and twice only if a crash or a lost answer falls between
@@ -56,7 +58,7 @@ export class SendNotification {
 
   /** What would have to wait for others is not even claimed: the sweep finds it. */
   private async sendOrKeep(delivery: Delivery, channel: NotificationChannel): Promise<void> {
-    if (this.inHandOf(channel) >= channel.atOnce) {
+    if (this.inHandOf(channel) >= Math.min(channel.atOnce, fewAtOnce)) {
       return this.deliveries.keepForLater(delivery);
     }
     this.inHand.set(channel, this.inHandOf(channel) + 1);
