@@ -11,8 +11,6 @@ type PassportRequest = Parameters<Strategy['authenticate']>[0];
 /** What the strategy looks at in a request. */
 export type BearerRequest = Pick<PassportRequest, 'headers'>;
 
-const bearerToken = ExtractJwt.fromAuthHeaderAsBearerToken();
-
 /** Tells passport who sent a request, by the bearer token alone. Whether the session still lives is for JwtAuthGuard to ask. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
@@ -24,16 +22,15 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
       algorithms: [algorithm],
       issuer,
       audience,
-      jwtFromRequest: bearerToken,
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       jsonWebTokenOptions: { complete: true },
       passReqToCallback: true,
     });
   }
 
   /** Who sent a request whose token was verified before, without all that passport does for each. Called by JwtAuthGuard. */
-  recall(request: BearerRequest): AuthenticatedUser | undefined {
-    const token = bearerToken(request as PassportRequest);
-    return token ? this.verified.recall(token) : undefined;
+  recall({ headers: { authorization } }: BearerRequest): AuthenticatedUser | undefined {
+    return authorization === undefined ? undefined : this.verified.recall(authorization);
   }
 
   override authenticate(request: PassportRequest, options?: unknown): void {
@@ -51,7 +48,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     if (!verified) {
       return false;
     }
-    this.verified.remember(bearerToken(request) ?? '', verified);
+    this.verified.remember(request.headers.authorization ?? '', verified);
     return verified.user;
   }
 }
