@@ -2,7 +2,7 @@
 import { ConsoleReport } from '../stack/console-report';
 import { measure } from './measure';
 import { helpFor, parseOptions } from './options';
-import { publish } from './report/publish';
+import { besideEarlier, publish } from './report/publish';
 import { tableOf } from './report/table';
 import { rows } from './rows/rows';
 
@@ -29,7 +29,7 @@ async function bench(): Promise<void> {
   const results = await measure(options, report, interrupted);
   process.stdout.write(`\n${tableOf(results.entries)}\n`);
   if (options.writes) {
-    publish(results);
+    publish(options.isComplete ? results : besideEarlier(results));
     report.note('Written to docs/performance.md, .json and .svg');
   }
 }

@@ -11,7 +11,7 @@ const namesFor = (...args: string[]) => parseOptions(args, rows).rows.map(({ nam
 
 describe('the options', () => {
   it('ask for everything, written down, when none is given', () => {
-    expect(parseOptions([], rows)).toEqual({ rows, isQuick: false, writes: true, wantsHelp: false });
+    expect(parseOptions([], rows)).toEqual({ rows, isQuick: false, isComplete: true, writes: true, wantsHelp: false });
   });
 
   it('leave out the long rows when it has to be quick, unless they are named', () => {

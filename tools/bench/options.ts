@@ -4,7 +4,9 @@ import { Row } from './rows/row';
 export interface Options {
   readonly rows: readonly Row[];
   readonly isQuick: boolean;
-  /** Also writes docs/performance. A full run of all rows always does. */
+  /** All rows, in full rounds. */
+  readonly isComplete: boolean;
+  /** Also writes docs/performance, as a complete run always does. */
   readonly writes: boolean;
   readonly wantsHelp: boolean;
 }
@@ -26,7 +28,7 @@ export function parseOptions(args: readonly string[], all: readonly Row[]): Opti
   });
   const rows = values.only === undefined ? all.filter(({ isLong }) => !(isLong && values.quick)) : named(values.only, all);
   const isComplete = rows.length === all.length && !values.quick;
-  return { rows, isQuick: values.quick, writes: values.write || isComplete, wantsHelp: values.help };
+  return { rows, isQuick: values.quick, isComplete, writes: values.write || isComplete, wantsHelp: values.help };
 }
 
 /** What `--help` prints. */
@@ -39,7 +41,7 @@ export function helpFor(all: readonly Row[]): string {
     '',
     '  --quick   short rounds, for trying; the figures are rough',
     '  --only    these rows alone, separated by commas',
-    '  --write   write docs/performance.{md,json,svg} too, as a full run does',
+    '  --write   write docs/performance.{md,json,svg} too, as a full run does; rows that were not measured stay',
     '',
     'Rows:',
     ...all.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`),

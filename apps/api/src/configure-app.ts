@@ -3,12 +3,12 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { liveTransport } from '@app/messaging';
 import { Config } from '@app/platform';
 import { serveSwagger } from './swagger';
-import { ValidationPipe } from './validation.pipe';
+import { DtoPipe } from './dto.pipe';
 
 /** The API's face: prefix, validation, CORS, documentation, and the ear for live updates. */
 export async function configureApp(app: NestFastifyApplication, config: Config): Promise<void> {
   setPrefix(app);
-  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalPipes(new DtoPipe());
   if (config.CORS_ORIGINS) {
     app.enableCors({
       origin: config.CORS_ORIGINS,

@@ -3,7 +3,7 @@ import { DomainError } from '@app/contracts';
 import { Order } from '@app/orders';
 import { aPlacedOrder } from '../test/a-placed-order';
 import { OpenDeciding, openDeciding } from '../test/open-deciding';
-import { Decisions } from './decide-orders';
+import { Decisions, UndecidedOrder } from './decide-orders';
 
 let opened: OpenDeciding;
 
@@ -81,7 +81,7 @@ describe('deciding orders', () => {
   it('decides an order once when its message is delivered to several processes at once', async () => {
     const mug = await stocked(5);
     const order = await placed({ [mug]: 2 });
-    await Promise.all(Array.from({ length: 4 }, () => decide(order)));
+    await Promise.all(Array.from({ length: 4 }, () => decideElsewhere(order)));
     expect(await reserved(mug)).toBe(2);
     await expect(opened.orders.byId(order.id)).resolves.toMatchObject({ version: 2 });
   });
@@ -99,11 +99,25 @@ describe('deciding orders', () => {
     const mug = await stocked(20);
     const orders = await Promise.all(Array.from({ length: 30 }, () => placed({ [mug]: 1 })));
     const batches = [0, 1, 2].map((batch) => orders.slice(batch * 10, batch * 10 + 10));
-    await Promise.all(batches.map((batch) => decide(...batch)));
+    await Promise.all(batches.map((batch) => decideElsewhere(...batch)));
     const statuses = await statusesOf(...orders);
     expect(statuses.filter((status) => status === 'CONFIRMED')).toHaveLength(20);
     expect(statuses.filter((status) => status === 'REJECTED')).toHaveLength(10);
     expect(await reserved(mug)).toBe(20);
+  });
+
+  it('begins a transaction only when the one before has ended', async () => {
+    const mug = await stocked(5);
+    const orders = await Promise.all([1, 2, 3].map(() => placed({ [mug]: 1 })));
+    const run = opened.transactions.run.bind(opened.transactions);
+    let [underWay, most] = [0, 0];
+    jest.spyOn(opened.transactions, 'run').mockImplementation(async (work, seconds) => {
+      most = Math.max(most, (underWay += 1));
+      return run(work, seconds).finally(() => (underWay -= 1));
+    });
+    await Promise.all(orders.map((order) => decide(order)));
+    expect(most).toBe(1);
+    expect(await reserved(mug)).toBe(3);
   });
 
   it('leaves nothing behind, and announces nothing, when the order cannot be written', async () => {
@@ -136,7 +150,15 @@ async function decide(...orders: Order[]): Promise<readonly Order[]> {
 }
 
 function decisionsOn(...orders: Order[]): Promise<Decisions> {
-  return opened.decide.execute(orders.map(({ id }) => ({ orderId: id, requestId: `request of ${id}` })));
+  return opened.decide.execute(orders.map(asUndecided));
+}
+
+function decideElsewhere(...orders: Order[]): Promise<Decisions> {
+  return opened.anotherProcess().execute(orders.map(asUndecided));
+}
+
+function asUndecided({ id }: Order): UndecidedOrder {
+  return { orderId: id, requestId: `request of ${id}` };
 }
 
 async function reserved(sku: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Logger } from '@nestjs/common';
 import { DeadLetters, Outbox } from '@app/messaging';
+import { eventually } from '../../../test/support/eventually';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { MongoNetworkError } from '../test/mongo-network-error';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
@@ -17,6 +18,7 @@ let asked: UndecidedOrder[];
 let calls: string[][];
 let failures: Map<string, Error>;
 let consumer: OrdersConsumer;
+let holding: Promise<void> | undefined;
 
 beforeEach(() => {
   Logger.overrideLogger(false);
@@ -24,9 +26,11 @@ beforeEach(() => {
   asked = [];
   calls = [];
   failures = new Map();
+  holding = undefined;
   const policy = new FailurePolicy();
   const decide = async (undecided: readonly UndecidedOrder[]): Promise<Decisions> => {
     calls.push(undecided.map(({ orderId }) => orderId));
+    await holding;
     const failing = undecided.find(({ orderId }) => failures.has(orderId));
     if (failing) {
       throw failures.get(failing.orderId);
@@ -83,6 +87,16 @@ describe('the orders consumer', () => {
     const batches = [[aMessage('order-1')], [aMessage('order-2'), aMessage('order-3')]];
     await expect(Promise.all(batches.map((batch) => consumer.handle(batch)))).resolves.toEqual(batches);
     expect(calls).toEqual([['order-1', 'order-2', 'order-3']]);
+  });
+
+  it('has the next full batch taken up while one is decided, and no third', async () => {
+    let release = () => {};
+    holding = new Promise((resolve) => (release = resolve));
+    const messages = Array.from({ length: 900 }, (_, i) => aMessage(`order-${i}`));
+    const handled = consumer.handle(messages);
+    await eventually(async () => expect(calls.map(({ length }) => length)).toEqual([300, 300]));
+    release();
+    await expect(handled).resolves.toHaveLength(900);
   });
 
   it('comes upon the one that cannot be decided by halves, not one by one', async () => {

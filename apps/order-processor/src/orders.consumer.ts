@@ -10,7 +10,7 @@ import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-even
 
 /**
  * Orders of one transaction: enough to make a commit cheap, few enough not to keep hot products from others for long.
- * The next ones are read while these are decided.
+ * If as many wait again, they are read while these are decided.
  */
 const batches = { largest: 300, atOnce: 2, patienceSeconds: 120 };
 

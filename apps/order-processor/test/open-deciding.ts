@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { getConnectionToken } from '@nestjs/mongoose';
-import { Test } from '@nestjs/testing';
-import { InventoryModule, PutProduct } from '@app/inventory';
+import { Test, TestingModule } from '@nestjs/testing';
+import { AllocationStrategy, InventoryModule, PutProduct, StockRepository } from '@app/inventory';
 import { Order, OrderChanges, OrderRepository, OrdersModule } from '@app/orders';
-import { Config, MongoModule, parseConfig } from '@app/platform';
+import { Config, MongoModule, parseConfig, Transactions } from '@app/platform';
 import { MessagingModule } from '@app/messaging';
 import { Connection } from 'mongoose';
 import { DecideOrders } from '../src/decide-orders';
@@ -23,6 +23,9 @@ export class AnnouncedOrders extends OrderChanges {
 
 export interface OpenDeciding {
   readonly decide: DecideOrders;
+  readonly transactions: Transactions;
+  /** What decides in another process, which knows nothing of this one. */
+  anotherProcess(): DecideOrders;
   readonly orders: OrderRepository;
   readonly announced: AnnouncedOrders;
   readonly putProduct: PutProduct;
@@ -55,6 +58,8 @@ export async function openDeciding(mongoUri = ''): Promise<OpenDeciding> {
   );
   return {
     decide: module.get(DecideOrders),
+    transactions: module.get(Transactions),
+    anotherProcess: () => anotherProcess(module),
     orders: module.get(OrderRepository),
     announced,
     putProduct: module.get(PutProduct),
@@ -64,6 +69,12 @@ export async function openDeciding(mongoUri = ''): Promise<OpenDeciding> {
       await module.close();
     },
   };
+}
+
+function anotherProcess(module: TestingModule): DecideOrders {
+  const [transactions, orders] = [module.get(Transactions), module.get(OrderRepository)];
+  const [stock, allocation] = [module.get(StockRepository), module.get(AllocationStrategy)];
+  return new DecideOrders(transactions, orders, stock, allocation, module.get(OrderChanges));
 }
 
 function configWithOwnDatabase(mongoUri: string): Config {

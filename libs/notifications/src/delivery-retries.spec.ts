@@ -61,6 +61,15 @@ describe('retrying deliveries', () => {
     expect(email.delivered).toHaveLength(20);
   });
 
+  it('goes on after a second, however busy the process is', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.5);
+    await abandoned(20);
+    busyFor(60_000);
+    retries.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(1000 + 1000);
+    expect(email.delivered).toHaveLength(20);
+  });
+
   it('takes as many at a time as the channel can have in hand', async () => {
     await abandoned(25);
     email.takingAtOnce(20);

@@ -5,7 +5,8 @@ import { SendNotification } from './use-cases/send-notification';
 const sweepIntervalMs = 1000;
 /** Most sends end within this; a stopping process does not wait longer for the provider. */
 const patienceMs = 4000;
-const longestRestMs = 2000;
+/** However busy the process is, mails go on. */
+const longestRestMs = 1000;
 
 /**
  * Looks about once a second for deliveries whose time has come: those that nobody had a hand free for, those

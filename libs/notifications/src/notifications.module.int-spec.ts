@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, Module } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, TestingModule } from '@nestjs/testing';
-import { Config } from '@app/platform';
+import { Config, inChunks } from '@app/platform';
 import { Connection } from 'mongoose';
 import { eventually } from '../../../test/support/eventually';
 import { aConfig } from '../test/a-config';
@@ -90,8 +90,8 @@ describe('an outage of SES', () => {
   it('throws nothing at the sender, and each message goes out once when SES is back', async () => {
     const module = await start();
     ses.goAway();
-    for (const orderId of orderIds) {
-      await module.get(SendNotification).execute(aDelivery({ orderId }));
+    for (const together of inChunks(5, orderIds)) {
+      await Promise.all(together.map((orderId) => module.get(SendNotification).execute(aDelivery({ orderId }))));
     }
     const waiting = await module.get(DeliveryQueries).ofOrders(orderIds);
     expect(waiting).toHaveLength(orderIds.length);

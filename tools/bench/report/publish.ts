@@ -7,6 +7,19 @@ import { tableOf } from './table';
 const DOCS = resolve(__dirname, '../../../docs');
 const GENERATED = /(<!-- results -->\n)[\s\S]*(<!-- end of results -->)/;
 
+/** This result, and of the published one the rows that were not measured anew: only figures of one row are compared. */
+export function besideEarlier(results: Results, earlier = published()): Results {
+  const isOfSameKind = (['machine', 'generator', 'isQuick'] as const).every((what) => earlier[what] === results[what]);
+  const anew = new Set(results.entries.map(({ row }) => row));
+  const rows = new Set([...(isOfSameKind ? earlier.entries : []), ...results.entries].map(({ row }) => row));
+  const entries = [...rows].flatMap((name) => (anew.has(name) ? results : earlier).entries.filter(({ row }) => row === name));
+  return { ...results, entries };
+}
+
+function published(): Results {
+  return JSON.parse(readFileSync(join(DOCS, 'performance.json'), 'utf8')) as Results;
+}
+
 /** Writes the result to `docs/performance.json`, `.svg`, and between the two markers in `.md`. */
 export function publish(results: Results): void {
   writeFileSync(join(DOCS, 'performance.json'), `${JSON.stringify(results, null, 2)}\n`);

@@ -1,6 +1,6 @@
 import { chartOf } from './chart';
 import { Entry, Results } from './entry';
-import { withResults } from './publish';
+import { besideEarlier, withResults } from './publish';
 import { tableOf } from './table';
 
 const entries: Entry[] = [
@@ -52,6 +52,22 @@ describe('the chart', () => {
 
   it('holds names as text, never as markup', () => {
     expect(chart).toContain('a &#60;b&#62; &#38; &#34;c&#34;');
+  });
+});
+
+describe('a result of some rows', () => {
+  const anew: Results = { ...results, at: '2026-02-03T04:05:06Z', entries: [{ row: 'place', system: 'limit', unit: 'requests/s', value: 1, rounds: [1] }] };
+  const figures = ({ entries }: Results) => entries.map(({ row, value }) => [row, value]);
+
+  it('takes the place of these rows alone', () => {
+    expect(figures(besideEarlier(anew, results))).toEqual([['place', 1], ['lone order', 9.87], ['decide', undefined]]);
+    expect(besideEarlier(anew, results).at).toBe(anew.at);
+  });
+
+  it('does not stand beside one of another machine, generator or pace', () => {
+    expect(figures(besideEarlier(anew, { ...results, machine: '8 cores' }))).toEqual([['place', 1]]);
+    expect(figures(besideEarlier(anew, { ...results, generator: 'autocannon' }))).toEqual([['place', 1]]);
+    expect(figures(besideEarlier(anew, { ...results, isQuick: true }))).toEqual([['place', 1]]);
   });
 });
 

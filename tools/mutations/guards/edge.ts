@@ -5,10 +5,10 @@ export const edgeGuards: readonly Guard[] = [
   {
     name: 'unknown fields are refused',
     protects: 'A misspelt field is dropped in silence, and the order is another than was meant.',
-    file: 'apps/api/src/validation.pipe.ts',
+    file: 'apps/api/src/dto.pipe.ts',
     remove: 'forbidNonWhitelisted: true,',
     replacement: 'forbidNonWhitelisted: false,',
-    test: { path: 'apps/api/src/validation.pipe.spec.ts', name: 'is refused for a field that the DTO does not know' },
+    test: { path: 'apps/api/src/dto.pipe.spec.ts', name: 'is refused for a field that the DTO does not know' },
   },
   {
     name: 'an order is shown to its owner only',

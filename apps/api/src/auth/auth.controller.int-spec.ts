@@ -7,7 +7,7 @@ import { Test } from '@nestjs/testing';
 import { AuthModule, JwtAuthGuard, Roles, RolesGuard, UserRepository } from '@app/auth';
 import { Config, ConfigModule, MongoModule, parseConfig, ProblemFilter } from '@app/platform';
 import { Connection } from 'mongoose';
-import { ValidationPipe } from '../validation.pipe';
+import { DtoPipe } from '../dto.pipe';
 import { authControllers } from './auth-controllers';
 import { AuthenticationDto } from './authentication.dto';
 import { EnsureAdminHook } from './ensure-admin.hook';
@@ -61,7 +61,7 @@ async function startApp(): Promise<NestFastifyApplication> {
     .useValue(ownConfig())
     .compile();
   const started = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
-  started.useGlobalPipes(new ValidationPipe());
+  started.useGlobalPipes(new DtoPipe());
   started.useGlobalFilters(new ProblemFilter());
   return started.init();
 }

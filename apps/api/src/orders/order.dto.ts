@@ -63,6 +63,12 @@ function lineOf({ sku, name, quantity, unitPrice, lineTotal }: OrderLine): Order
 }
 
 function entryOf({ seq, status, at, actor, reason, requestId }: TimelineEntry): TimelineEntryDto {
-  const why = reason === undefined ? undefined : { reason };
-  return { seq, status, at: at.toISOString(), actor, ...why, ...(requestId && { requestId }) };
+  return {
+    seq,
+    status,
+    at: at.toISOString(),
+    actor,
+    ...(reason !== undefined && { reason }),
+    ...(requestId !== undefined && { requestId }),
+  };
 }

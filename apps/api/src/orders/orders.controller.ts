@@ -14,7 +14,7 @@ import { PlaceOrderDto } from './place-order.dto';
 
 const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
 
-/** Requests as they are: taking one apart into parameters, each through the pipes, costs more than reading an order. */
+// Requests as they are: taking one apart into parameters, each through the pipes, costs more than reading an order.
 type PlaceOrderRequest = FastifyRequest<{ Headers: { 'idempotency-key'?: string; prefer?: string } }> & AuthenticatedRequest;
 type ReadOrderRequest = FastifyRequest<{ Params: { id: string } }> & AuthenticatedRequest;
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@app/contracts';
-import { ValidationPipe } from '../validation.pipe';
+import { DtoPipe } from '../dto.pipe';
 import { PlaceOrderDto } from './place-order.dto';
 
 const line = { sku: 'MUG-BLUE', quantity: 1 };
@@ -74,7 +74,7 @@ describe('a request to place an order', () => {
 });
 
 async function check(body: unknown): Promise<unknown> {
-  return new ValidationPipe().transform(body, { type: 'body', metatype: PlaceOrderDto });
+  return new DtoPipe().transform(body, { type: 'body', metatype: PlaceOrderDto });
 }
 
 async function faultsOf(body: unknown): Promise<string[]> {

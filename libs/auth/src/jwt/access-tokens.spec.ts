@@ -39,6 +39,15 @@ function authenticate(accessToken: string): Promise<unknown> {
   });
 }
 
+/** What the strategy remembers of a request with this header, once passport has answered it. */
+function remembered(authorization: string): Promise<unknown> {
+  const strategy = new JwtStrategy(config);
+  return new Promise((resolve, reject) => {
+    const answer = (error: unknown) => (error ? reject(error as Error) : resolve(strategy.recall({ headers: { authorization } })));
+    passport.authenticate('jwt', { session: false }, answer)({ headers: { authorization } }, {}, reject);
+  });
+}
+
 function sign(claims: object, header: object = goodHeader, key = secret): string {
   const { alg } = { ...goodHeader, ...header };
   return jwt.sign(claims, { secret: key, algorithm: alg as 'HS256', header: { ...goodHeader, ...header } as typeof goodHeader });
@@ -78,6 +87,15 @@ describe('an access token', () => {
   it('is accepted when signed by hand the same way, so that the refusals below have no other reason', async () => {
     expect(await tokens.verify(sign(goodClaims))).toEqual(user);
     expect(await authenticate(sign(goodClaims))).toEqual(user);
+  });
+
+  it('is remembered by its header, in its usual spelling alone', async () => {
+    const accessToken = sign(goodClaims);
+    expect(await remembered(`Bearer ${accessToken}`)).toEqual(user);
+    expect(await authenticate(`${accessToken} and more`)).toEqual(user);
+    for (const other of [`bearer ${accessToken}`, `Bearer  ${accessToken}`, `Bearer ${accessToken} and more`]) {
+      expect(await remembered(other)).toBeUndefined();
+    }
   });
 
   describe.each([

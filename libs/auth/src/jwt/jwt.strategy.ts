@@ -11,6 +11,9 @@ type PassportRequest = Parameters<Strategy['authenticate']>[0];
 /** What the strategy looks at in a request. */
 export type BearerRequest = Pick<PassportRequest, 'headers'>;
 
+/** Passport allows others: were they remembered, too, one token could push out all the rest. */
+const usualSpelling = /^Bearer \S+$/;
+
 /** Tells passport who sent a request, by the bearer token alone. Whether the session still lives is for JwtAuthGuard to ask. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
@@ -48,7 +51,10 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     if (!verified) {
       return false;
     }
-    this.verified.remember(request.headers.authorization ?? '', verified);
+    const { authorization = '' } = request.headers;
+    if (usualSpelling.test(authorization)) {
+      this.verified.remember(authorization, verified);
+    }
     return verified.user;
   }
 }

@@ -26,7 +26,7 @@ export class LiveUpdates implements OnApplicationShutdown {
     this.peers = livePeers(config).map((peer) => ClientProxyFactory.create(peer));
   }
 
-  /** Returns at once and never fails. What is published in the same turn of the loop goes as one message. */
+  /** Returns at once and never fails: a hint that waited too long is lost, too. What is published in the same turn of the loop goes as one message. */
   publish(update: OrderUpdated): void {
     this.outgoing.add(update).catch(() => undefined);
   }

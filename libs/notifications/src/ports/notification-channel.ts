@@ -19,7 +19,7 @@ export abstract class NotificationChannel {
 
   /**
    * How many messages it can have in hand at the same time without keeping one waiting for more than a moment; at least
-   * 1. What comes beyond that waits in the database. Default: 10.
+   * 1. What comes beyond that waits in the database; so does a rush of events, but for the first five. Default: 10.
    */
   get atOnce(): number {
     return 10;

@@ -52,6 +52,13 @@ describe('placing an order', () => {
     expect(order).toMatchObject({ items: [{ unitPrice: 475, lineTotal: 950 }], total: 950 });
   });
 
+  it('refuses SKUs that a catalogue does not know, though it answers with more than was asked for', async () => {
+    const generous = new FixedCatalog([tea, mug, pen]);
+    jest.spyOn(generous, 'bySkus').mockResolvedValue([tea, mug, pen]);
+    const placing = new PlaceOrder(orders, generous, new ListPrice(), changes);
+    await expect(placing.execute(asking({ CUP: 1, MUG: 1 }))).rejects.toMatchObject({ details: [{ path: 'items.0.sku' }] });
+  });
+
   it('refuses SKUs that are not in the catalogue, naming each line, and stores nothing', async () => {
     await expect(placeOrder.execute(asking({ CUP: 1, MUG: 1, BOWL: 1 }))).rejects.toMatchObject({
       kind: 'unprocessable',

@@ -32,9 +32,9 @@ export class PlaceOrder {
    * @throws DomainError `sku_unknown`, `currencies_mixed`, `total_too_large` or `idempotency_key_reused` (unprocessable).
    */
   async execute({ userId, items, note, idempotencyKey: key, requestId }: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
-    const request = { items: mergeLines(items), note };
-    const idempotency = key ? { key, fingerprint: fingerprintOf(request) } : undefined;
-    const priced = await this.price(userId, items, request.items).catch((refusal: unknown) => this.placedBefore(userId, key, refusal));
+    const merged = mergeLines(items);
+    const idempotency = key ? { key, fingerprint: fingerprintOf({ items, note }) } : undefined;
+    const priced = await this.price(userId, items, merged).catch((refusal: unknown) => this.placedBefore(userId, key, refusal));
     if ('id' in priced) {
       return { order: asRequestedBefore(priced, idempotency), isNew: false };
     }
@@ -62,7 +62,7 @@ export class PlaceOrder {
 
   private async price(userId: string, requested: readonly RequestedLine[], merged: readonly RequestedLine[]) {
     const products = new Map((await this.catalog.bySkus(merged.map(({ sku }) => sku))).map((p) => [p.sku, p]));
-    if (products.size < merged.length) {
+    if (merged.some(({ sku }) => !products.has(sku))) {
       throw skusUnknown(requested.map(({ sku }, index) => ({ sku, index })).filter(({ sku }) => !products.has(sku)));
     }
     const lines = merged.flatMap(({ sku, quantity }) => {

@@ -14,7 +14,7 @@ function bind(this: AsyncResource, work: Work, thisArg?: unknown): Work {
   // The bound function has a `this` of its own.
   const resource = this;
   function bound(this: unknown, ...args: unknown[]): unknown {
-    return resource.runInAsyncScope(work, thisArg ?? this, ...args);
+    return resource.runInAsyncScope(work, thisArg === undefined ? this : thisArg, ...args);
   }
   return Object.defineProperty(bound, 'length', { value: work.length });
 }

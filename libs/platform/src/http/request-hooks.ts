@@ -4,7 +4,7 @@ import { Logger } from 'pino';
 
 const deepestBody = 20;
 
-/** What happens around every request: its id goes out and into the log, absurdly nested bodies are refused. */
+/** What happens around every request: its id goes out and into the log; bodies nested absurdly, or that name a constructor, are refused. */
 export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -12,7 +12,7 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
     done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
-    done(depthExceeds(request.body, deepestBody) ? tooDeep() : undefined);
+    done(refusalOf(request.body));
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { id: requestId, method, url } = request;
@@ -28,15 +28,19 @@ function pathOf(url: string): string {
 }
 
 /** Level by level, not by recursion: the deepest body must not exhaust the stack here either. */
-function depthExceeds(body: unknown, limit: number): boolean {
+function refusalOf(body: unknown): DomainError | undefined {
   let level = [body].filter(isNested);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth >= limit) {
-      return level.some((value) => Object.keys(value).length > 0);
+    if (depth >= deepestBody && level.some((value) => Object.keys(value).length > 0)) {
+      return tooDeep();
+    }
+    // class-transformer takes it for the value's class, and fails.
+    if (level.some((value) => Object.hasOwn(value, 'constructor'))) {
+      return constructorNamed();
     }
     level = nestedIn(level);
   }
-  return false;
+  return undefined;
 }
 
 function nestedIn(values: readonly object[]): object[] {
@@ -53,6 +57,10 @@ function nestedIn(values: readonly object[]): object[] {
 
 function isNested(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+function constructorNamed(): DomainError {
+  return new DomainError({ kind: 'invalid', code: 'malformed_request', message: 'No field of the body may be called "constructor".' });
 }
 
 function tooDeep(): DomainError {

@@ -103,6 +103,8 @@ describe('a body', () => {
     ['that reaches for the prototype', 400, 'malformed_request', '{"__proto__":{"isAdmin":true}}', 'application/json'],
     ['that reaches for it deep inside', 400, 'malformed_request', '{"a":[{"__proto__":{"b":1}}]}', 'application/json'],
     ['that reaches for the constructor', 400, 'malformed_request', '{"constructor":{"prototype":{"b":1}}}', 'application/json'],
+    ['that names a constructor', 400, 'malformed_request', '{"constructor":1}', 'application/json'],
+    ['that names one deep inside', 400, 'malformed_request', '{"a":[{"b":{"constructor":"c"}}]}', 'application/json'],
     ['10,000 arrays deep', 400, 'body_too_deep', nested('[', ']', 10_000), 'application/json'],
     ['10,000 objects deep', 400, 'body_too_deep', nested('{"a":', '}', 10_000, '1'), 'application/json'],
     ['with a value 21 levels deep', 400, 'body_too_deep', nested('[', ']', 21, '1'), 'application/json'],

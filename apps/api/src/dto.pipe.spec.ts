@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import { DomainError } from '@app/contracts';
-import { ValidationPipe } from './validation.pipe';
+import { DtoPipe } from './dto.pipe';
 
 class LineDto {
   @IsInt()
@@ -66,14 +66,14 @@ describe('what comes in', () => {
   });
 
   it('needs no DTO where a handler takes a text or the request itself', () => {
-    const pipe = new ValidationPipe();
+    const pipe = new DtoPipe();
     expect(pipe.transform('7', { type: 'param', metatype: String })).toBe('7');
     expect(pipe.transform({ any: 1 }, { type: 'custom', metatype: OrderDto })).toEqual({ any: 1 });
   });
 });
 
 async function check(body: unknown): Promise<unknown> {
-  return new ValidationPipe().transform(body, { type: 'body', metatype: OrderDto });
+  return new DtoPipe().transform(body, { type: 'body', metatype: OrderDto });
 }
 
 async function refusalOf(body: unknown): Promise<DomainError> {
