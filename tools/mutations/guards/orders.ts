@@ -83,7 +83,7 @@ export const orderGuards: readonly Guard[] = [
     protects: 'A customer is never told of the confirmation that came just before the cancellation.',
     file: repository,
     remove: 'const isDecision = version === 2;',
-    replacement: 'const isDecision = true;',
+    replacement: 'const isDecision = version > 0;',
     test: { path: repositorySpec, name: 'keeps an event that is not sent yet beside the new one' },
   },
   {
@@ -108,7 +108,15 @@ export const orderGuards: readonly Guard[] = [
     file: 'libs/platform/src/mongo/transactions.ts',
     remove: 'return Promise.race([outcome, deadline])',
     replacement: 'return outcome',
-    test: { path: 'libs/platform/src/mongo/transactions.int-spec.ts', name: 'that takes longer than it may is refused, while its work goes on' },
+    test: { path: 'libs/platform/src/mongo/transactions.int-spec.ts', name: 'whose turn comes too late does not begin' },
+  },
+  {
+    name: 'a transaction that never ends gives up its turn',
+    protects: 'Four transactions on connections that died in silence keep a process from changing anything ever again.',
+    file: 'libs/platform/src/mongo/transactions.ts',
+    remove: 'Promise.race([this.transact(workInTime), deadline])',
+    replacement: 'this.transact(workInTime)',
+    test: { path: 'libs/platform/src/mongo/transactions.int-spec.ts', name: 'that never ends keeps no turn from others' },
   },
   {
     name: 'what is too late does not begin',
