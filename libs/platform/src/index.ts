@@ -7,6 +7,7 @@ export { NestLogger } from './logging/nest-logger';
 export { atMost } from './lifecycle/at-most';
 export { inChunks } from './collections/in-chunks';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
+export { persistently } from './lifecycle/persistently';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { Turns } from './lifecycle/turns';
 export { chunksOf } from './mongo/chunks-of';

@@ -54,8 +54,8 @@ export const edgeGuards: readonly Guard[] = [
     name: 'a start waits for its database',
     protects: 'An election of MongoDB at the wrong moment leaves a process that does not start.',
     file: 'libs/platform/src/mongo/through-outage.ts',
-    remove: '!isDatabaseOutage(error) || ',
-    replacement: 'isDatabaseOutage(error) || ',
+    remove: 'const isAway = isDatabaseOutage(error);',
+    replacement: 'const isAway = !isDatabaseOutage(error);',
     test: { path: 'libs/platform/src/mongo/through-outage.spec.ts', name: 'that is away for a moment is done again' },
   },
   {

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { persistently } from '@app/platform';
 import { Claim, Delivery, Lease, leaseSeconds, Occasion } from '../domain/delivery';
 import { failureReasonOf } from '../domain/failure-reason';
 import { isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
@@ -9,7 +10,6 @@ import { DeliveryReceipt, NotificationChannel } from '../ports/notification-chan
 import { NotificationChannels } from '../ports/notification-channels';
 import { NotificationSource } from '../ports/notification-source';
 
-const betweenAttemptsMs = 500;
 /** So many are sent as they come; of a rush the rest is left to the sweep, which gives way to more urgent work. */
 const fewAtOnce = 5;
 
@@ -137,19 +137,5 @@ async function allDone(works: readonly Promise<void>[]): Promise<void> {
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) {
     throw failure.reason;
-  }
-}
-
-/** Tries until it succeeds; the error of the first attempt after `notAfter`, by `performance.now()`, is thrown. */
-async function persistently<T>(work: () => Promise<T>, notAfter: number): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (performance.now() > notAfter) {
-        throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, betweenAttemptsMs));
-    }
   }
 }

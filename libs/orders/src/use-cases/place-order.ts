@@ -29,7 +29,8 @@ export class PlaceOrder {
   /**
    * The order is durable once this resolves. With an idempotency key the same request gets the same order again.
    *
-   * @throws DomainError `sku_unknown`, `currencies_mixed`, `total_too_large` or `idempotency_key_reused` (unprocessable).
+   * @throws DomainError `quantity_too_large` (invalid), `sku_unknown`, `currencies_mixed`, `total_too_large` or
+   * `idempotency_key_reused` (unprocessable).
    */
   async execute({ userId, items, note, idempotencyKey: key, requestId }: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
     const merged = mergeLines(items);
