@@ -3,7 +3,7 @@ import { Config, parseConfig, variablesOf } from '@app/platform';
 
 const bareMinimum = {
   MONGO_URI: 'mongodb://localhost/orders',
-  JWT_SECRET: 'x'.repeat(32),
+  JWT_SECRET: 'J7dX2mQpL9wRzT4vKcN8sYbHfGaE3uow',
   AWS_REGION: 'eu-central-1',
   SQS_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/000000000000/orders',
   SES_EMAIL: 'shop@example.com',

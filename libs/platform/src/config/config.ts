@@ -5,6 +5,7 @@ import { durationInSeconds } from './duration';
 import { DefinedTogetherWith } from './defined-together-with';
 import { IsMongoUri } from './is-mongo-uri';
 import { IsProxyList } from './is-proxy-list';
+import { IsStrongSecret } from './is-strong-secret';
 import { Variable } from './variable';
 
 const IsPort = () => applyDecorators(IsOptional(), Type(() => Number), IsInt(), Min(1), Max(65_535));
@@ -27,8 +28,13 @@ export class Config {
   readonly MONGO_URI: string;
 
   @Variable('Signs access tokens (HS256). Random, at least 32 characters: `openssl rand -base64 48`.')
-  @MinLength(32)
+  @IsStrongSecret()
   readonly JWT_SECRET: string;
+
+  @Variable('The JWT_SECRET before a change: what it signed is accepted until it expires. Take it away after ACCESS_TOKEN_TTL.')
+  @IsOptional()
+  @IsStrongSecret()
+  readonly JWT_SECRET_PREVIOUS?: string;
 
   @Variable('Redis, for cached orders and live updates. Unset: an in-process cache, and live updates over TCP.')
   @IsOptional()
@@ -115,6 +121,15 @@ export class Config {
   @Variable('Lifetime of a log-in, however often it is refreshed: seconds, or `12h`, `30d`.')
   @IsDuration()
   readonly REFRESH_TOKEN_TTL: number = durationInSeconds('30d');
+
+  @Variable('Page of your shop on which a forgotten password is replaced; the e-mail links to it, with `#token=…` at the end. Unset: the e-mail holds the token alone.')
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false, allow_fragments: false })
+  readonly PASSWORD_RESET_URL?: string;
+
+  @Variable('`off` lifts all limits on how often something may be done. Only for tests and measurements.')
+  @IsIn(['on', 'off'])
+  readonly RATE_LIMIT: 'on' | 'off' = 'on';
 
   @Variable('`on` or `off`: whether `/docs` and `/openapi.json` are served. Default: on unless NODE_ENV is production.')
   @IsOptional()

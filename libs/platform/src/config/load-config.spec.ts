@@ -13,6 +13,7 @@ describe('the configuration', () => {
       LIVE_PEERS: ['127.0.0.1:3010'],
       ACCESS_TOKEN_TTL: 600,
       REFRESH_TOKEN_TTL: 2_592_000,
+      RATE_LIMIT: 'on',
       NODE_ENV: 'development',
       LOG_LEVEL: 'info',
       servesSwagger: true,
@@ -58,6 +59,14 @@ describe('the configuration', () => {
   });
 
   it.each([
+    ['32 characters', 'J7dX2mQpL9wRzT4vKcN8sYbHfGaE3uow'],
+    ['hexadecimal', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+    ['base64 with padding', 'q3PZ0t+uQh/6gXyZ0m1VfJ8v4yq0cV1m8Zk3r1l3n2hYkq5a2v7u0p9s6d4f1g8='],
+  ])('takes a random secret of %s', (_, JWT_SECRET) => {
+    expect(aConfig({ JWT_SECRET, JWT_SECRET_PREVIOUS: JWT_SECRET })).toMatchObject({ JWT_SECRET });
+  });
+
+  it.each([
     ['90', 90],
     ['90s', 90],
     ['15m', 900],
@@ -79,7 +88,16 @@ describe('an environment that is not usable', () => {
 
   it.each([
     ['MONGO_URI', 'http://db.example.com'],
-    ['JWT_SECRET', 'x'.repeat(31)],
+    ['JWT_SECRET', 'J7dX2mQpL9wRzT4vKcN8sYbHfGaE3uo'],
+    ['JWT_SECRET', 'x'.repeat(64)],
+    ['JWT_SECRET', 'test-secret-'.repeat(4)],
+    ['JWT_SECRET', '0123456789abcdef'.repeat(4)],
+    ['JWT_SECRET', 'please-change-me-before-production-1'],
+    ['JWT_SECRET', 'your-256-bit-secret-goes-in-this-place'],
+    ['JWT_SECRET_PREVIOUS', 'short'],
+    ['PASSWORD_RESET_URL', 'javascript:alert(1)'],
+    ['PASSWORD_RESET_URL', 'https://shop.example.com/reset#token'],
+    ['RATE_LIMIT', 'none'],
     ['REDIS_PORT', '0'],
     ['REDIS_PORT', '65536'],
     ['REDIS_PORT', 'six'],
