@@ -1,14 +1,14 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
-import { Config, ConfigModule } from '@app/platform';
+import { ConfigModule } from '@app/platform';
 import { Argon2PasswordHasher } from './argon2/argon2-password-hasher';
 import { SessionTokenIssuer } from './defaults/session-token-issuer';
 import { JwtAuthGuard } from './http/jwt-auth.guard';
 import { RolesGuard } from './http/roles.guard';
-import { algorithm } from './jwt/access-token-rules';
 import { JwtAccessTokens } from './jwt/jwt-access-tokens';
 import { JwtStrategy } from './jwt/jwt.strategy';
+import { SigningKeys } from './jwt/signing-keys';
 import { MongoSessionRepository } from './mongo/mongo-session.repository';
 import { MongoUserRepository } from './mongo/mongo-user.repository';
 import { SessionRecord, SessionSchema } from './mongo/session.record';
@@ -52,11 +52,7 @@ export class AuthModule {
       module: AuthModule,
       imports: [
         ConfigModule,
-        JwtModule.registerAsync({
-          imports: [ConfigModule],
-          inject: [Config],
-          useFactory: ({ JWT_SECRET }: Config) => ({ secret: JWT_SECRET, signOptions: { algorithm } }),
-        }),
+        JwtModule.register({}),
         MongooseModule.forFeature([
           { name: UserRecord.name, schema: UserSchema },
           { name: SessionRecord.name, schema: SessionSchema },
@@ -68,6 +64,7 @@ export class AuthModule {
         { provide: SessionRepository, useClass: sessions },
         { provide: AccessTokens, useClass: accessTokens },
         { provide: TokenIssuer, useClass: tokenIssuer },
+        SigningKeys,
         JwtStrategy,
         ...useCases,
         ...guards,

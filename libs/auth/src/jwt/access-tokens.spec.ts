@@ -1,9 +1,10 @@
 import { JwtService } from '@nestjs/jwt';
-import { parseConfig } from '@app/platform';
+import { Config, parseConfig } from '@app/platform';
 import passport from 'passport';
 import { AuthenticatedUser } from '../domain/authenticated-user';
 import { JwtAccessTokens } from './jwt-access-tokens';
 import { JwtStrategy } from './jwt.strategy';
+import { SigningKeys } from './signing-keys';
 
 const secret = 'a-secret-that-is-only-used-by-this-test';
 const config = parseConfig({
@@ -15,7 +16,8 @@ const config = parseConfig({
   SES_EMAIL: 'shop@example.com',
 });
 const jwt = new JwtService({ secret });
-const tokens = new JwtAccessTokens(jwt, config);
+const keys = new SigningKeys(config, jwt);
+const tokens = new JwtAccessTokens(jwt, keys, config);
 const user = new AuthenticatedUser('user-1', 'admin', 'session-1');
 const goodHeader = { alg: 'HS256', typ: 'at+jwt' };
 const now = Math.floor(Date.now() / 1000);
@@ -30,8 +32,8 @@ const goodClaims = {
 };
 
 /** The token of a request as the guard learns of it. */
-function authenticate(accessToken: string): Promise<unknown> {
-  new JwtStrategy(config);
+function authenticate(accessToken: string, by = keys): Promise<unknown> {
+  new JwtStrategy(by);
   return new Promise((resolve, reject) => {
     const request = { headers: { authorization: `Bearer ${accessToken}` } };
     const answer = (error: unknown, authenticated: unknown) => (error ? reject(error as Error) : resolve(authenticated));
@@ -41,7 +43,7 @@ function authenticate(accessToken: string): Promise<unknown> {
 
 /** What the strategy remembers of a request with this header, once passport has answered it. */
 function remembered(authorization: string): Promise<unknown> {
-  const strategy = new JwtStrategy(config);
+  const strategy = new JwtStrategy(keys);
   return new Promise((resolve, reject) => {
     const answer = (error: unknown) => (error ? reject(error as Error) : resolve(strategy.recall({ headers: { authorization } })));
     passport.authenticate('jwt', { session: false }, answer)({ headers: { authorization } }, {}, reject);
@@ -51,6 +53,10 @@ function remembered(authorization: string): Promise<unknown> {
 function sign(claims: object, header: object = goodHeader, key = secret): string {
   const { alg } = { ...goodHeader, ...header };
   return jwt.sign(claims, { secret: key, algorithm: alg as 'HS256', header: { ...goodHeader, ...header } as typeof goodHeader });
+}
+
+function keysOf(secrets: Pick<Config, 'JWT_SECRET'> & Partial<Config>): SigningKeys {
+  return new SigningKeys({ ...config, ...secrets } as Config, jwt);
 }
 
 function without(claim: keyof typeof goodClaims): object {
@@ -71,7 +77,7 @@ describe('an access token', () => {
     const { accessToken, expiresIn } = await tokens.issue(user);
     expect(expiresIn).toBe(600);
     expect(jwt.decode(accessToken, { complete: true })).toMatchObject({
-      header: goodHeader,
+      header: { ...goodHeader, kid: keys.current.id },
       payload: { sub: 'user-1', role: 'admin', sid: 'session-1', iss: 'order-processing', aud: 'order-processing-api' },
     });
     const { exp, iat } = jwt.decode<{ exp: number; iat: number }>(accessToken);
@@ -103,6 +109,9 @@ describe('an access token', () => {
     ['with another algorithm, HS512', sign(goodClaims, { alg: 'HS512' })],
     ['with another algorithm, HS384', sign(goodClaims, { alg: 'HS384' })],
     ['signed with another key', sign(goodClaims, {}, 'another-secret-of-sufficient-length')],
+    ['that names another key than signed it', sign(goodClaims, { kid: 'another' })],
+    ['that names a file as its key', sign(goodClaims, { kid: '../../../dev/null' })],
+    ['that brings its own key', sign(goodClaims, { jwk: { kty: 'oct', k: base64url('own') }, kid: 'own' }, 'own-key-of-somebody-else-entirely')],
     ['tampered with', tampered()],
     ['of another type', sign(goodClaims, { typ: 'JWT' })],
     ['of no type', sign(goodClaims, { typ: undefined })],
@@ -123,5 +132,24 @@ describe('an access token', () => {
       expect(tokens.verify(accessToken)).rejects.toMatchObject({ kind: 'unauthenticated', code: 'not_authenticated' }));
 
     it('is refused in a request', async () => expect(await authenticate(accessToken)).toBe(false));
+  });
+
+  describe('while a secret is being changed', () => {
+    const next = keysOf({ JWT_SECRET: 'q3PZ0t+uQh/6gXyZ0m1VfJ8v4yq0cV1m', JWT_SECRET_PREVIOUS: secret });
+    const later = keysOf({ JWT_SECRET: 'q3PZ0t+uQh/6gXyZ0m1VfJ8v4yq0cV1m' });
+
+    it('is accepted when the secret before signed it, and not once that is taken away', async () => {
+      const { accessToken } = await tokens.issue(user);
+      expect(await new JwtAccessTokens(jwt, next, config).verify(accessToken)).toEqual(user);
+      expect(await authenticate(accessToken, next)).toEqual(user);
+      await expect(new JwtAccessTokens(jwt, later, config).verify(accessToken)).rejects.toMatchObject({ code: 'not_authenticated' });
+      expect(await authenticate(accessToken, later)).toBe(false);
+    });
+
+    it('is signed by the new secret', async () => {
+      const { accessToken } = await new JwtAccessTokens(jwt, next, config).issue(user);
+      expect(await authenticate(accessToken, later)).toEqual(user);
+      expect(await authenticate(accessToken, keys)).toBe(false);
+    });
   });
 });

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { Config } from '@app/platform';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { AuthenticatedUser } from '../domain/authenticated-user';
 import { algorithm, audience, DecodedToken, issuer, readAccessToken } from './access-token-rules';
+import { SigningKeys } from './signing-keys';
 import { VerifiedTokens } from './verified-tokens';
 
 type PassportRequest = Parameters<Strategy['authenticate']>[0];
 
 /** What the strategy looks at in a request. */
 export type BearerRequest = Pick<PassportRequest, 'headers'>;
+
+type SecretAnswer = (error: null, secret: string | undefined) => void;
 
 /** Passport allows others: were they remembered, too, one token could push out all the rest. */
 const usualSpelling = /^Bearer \S+$/;
@@ -19,9 +21,9 @@ const usualSpelling = /^Bearer \S+$/;
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   private readonly verified = new VerifiedTokens();
 
-  constructor({ JWT_SECRET }: Config) {
+  constructor(keys: SigningKeys) {
     super({
-      secretOrKey: JWT_SECRET,
+      secretOrKeyProvider: (_request: unknown, accessToken: string, done: SecretAnswer) => done(null, keys.secretFor(accessToken)),
       algorithms: [algorithm],
       issuer,
       audience,
