@@ -4,7 +4,14 @@ export const sessionIdleSeconds = 7 * 86_400;
 /** How long after a rotation the token just exchanged may be shown again: two tabs, or an answer lost on the way. */
 export const rotationGraceSeconds = 10;
 
-export type RevocationReason = 'logged_out' | 'logged_out_everywhere' | 'refresh_token_reused' | 'user_gone' | 'password_changed';
+export type RevocationReason =
+  | 'logged_out'
+  | 'logged_out_everywhere'
+  | 'refresh_token_reused'
+  | 'user_gone'
+  | 'user_disabled'
+  | 'role_changed'
+  | 'password_changed';
 
 /** One log-in, with all the refresh tokens that follow from it, as its owner sees it. */
 export interface Session {

@@ -52,6 +52,15 @@ describe('MongoSessionRepository', () => {
     expect(await sessions.judgeSpentToken(id, 'second')).toBeUndefined();
   });
 
+  it('asks the database whether a session lives now, and believes it from then on', async () => {
+    const id = await rotatedOnce();
+    expect(await sessions.isAlive(id)).toBe(true);
+    await records.updateOne({ _id: id }, { revokedAt: new Date() });
+    expect(await sessions.isAlive(id)).toBe(true);
+    expect(await sessions.isAliveNow(id)).toBe(false);
+    expect(await sessions.isAlive(id)).toBe(false);
+  });
+
   it('keeps the first reason for a revocation', async () => {
     const id = await rotatedOnce();
     await sessions.judgeSpentToken(id, 'made up');

@@ -17,7 +17,7 @@ import { SessionRecord } from './session.record';
 /** Log-ins in MongoDB. Every change is one conditional update by the database's clock, so instances need not agree on the time. */
 @Injectable()
 export class MongoSessionRepository extends SessionRepository {
-  private readonly liveSessions = new LiveSessions(async (id) => (await this.sessions.exists({ _id: id, ...live })) !== null);
+  private readonly liveSessions = new LiveSessions((id) => this.look(id));
 
   constructor(@InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>) {
     super();
@@ -97,6 +97,15 @@ export class MongoSessionRepository extends SessionRepository {
     return this.liveSessions.isAlive(sessionId);
   }
 
+  /** What is found dead here is not remembered as alive any more. */
+  async isAliveNow(sessionId: string): Promise<boolean> {
+    const isAlive = await this.look(sessionId);
+    if (!isAlive) {
+      this.liveSessions.forget(sessionId);
+    }
+    return isAlive;
+  }
+
   async listOf(userId: string): Promise<Session[]> {
     const sessions = await this.sessions
       .find({ userId, ...live })
@@ -104,6 +113,10 @@ export class MongoSessionRepository extends SessionRepository {
       .limit(100)
       .lean<SessionRecord[]>();
     return sessions.map(toSession);
+  }
+
+  private async look(sessionId: string): Promise<boolean> {
+    return (await this.sessions.exists({ _id: sessionId, ...live })) !== null;
   }
 }
 

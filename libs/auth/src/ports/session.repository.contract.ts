@@ -73,6 +73,15 @@ export function describeSessionRepository(name: string, open: () => SessionRepos
       expect(await open().isAlive(other.id)).toBe(true);
     });
 
+    it.each([
+      ['revoked', (id: string) => open().revoke(id, 'user_disabled'), {}],
+      ['past its lifetime', () => undefined, { lifetime: -1 }],
+    ])('knows now that a session is %s', async (_, end, overrides) => {
+      const [session, other] = [await opened(overrides), await opened()];
+      await end(session.id);
+      expect(await Promise.all([session, other, aSession()].map(({ id }) => open().isAliveNow(id)))).toEqual([false, true, false]);
+    });
+
     it("revokes all of a user's sessions and nobody else's", async () => {
       const userId = newId();
       const [one, two, other] = [await opened({ userId }), await opened({ userId }), await opened()];

@@ -21,7 +21,7 @@ export abstract class SessionRepository {
   /** Called by LogOut, and by RefreshSession when the user is gone. Does nothing when there is nothing to revoke. */
   abstract revoke(sessionId: string, reason: RevocationReason): Promise<void>;
 
-  /** Called by LogOutEverywhere and EnsureAdmin. */
+  /** Called by LogOutEverywhere, EnsureAdmin and ChangeUser. */
   abstract revokeAllOf(userId: string, reason: RevocationReason): Promise<void>;
 
   /**
@@ -29,6 +29,9 @@ export abstract class SessionRepository {
    * by this process counts at once, one by another process within half a minute.
    */
   abstract isAlive(sessionId: string): boolean | Promise<boolean>;
+
+  /** Called by JwtAuthGuard where an old answer will not do: a revocation by any process counts at once. */
+  abstract isAliveNow(sessionId: string): Promise<boolean>;
 
   /** Called by AuthQueries: the live ones, newest first. */
   abstract listOf(userId: string): Promise<Session[]>;
