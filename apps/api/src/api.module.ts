@@ -21,6 +21,7 @@ import { OrderUpdates } from './orders/order-updates';
 import { OrderUpdatesController } from './orders/order-updates.controller';
 import { OrderEndingController } from './orders/order-ending.controller';
 import { OrdersController } from './orders/orders.controller';
+import { SignedCursors } from './signed-cursors';
 
 const messaging = MessagingModule.register();
 const inventory = InventoryModule.register();
@@ -59,6 +60,7 @@ const inventory = InventoryModule.register();
     OrderUpdates,
     AwaitDecision,
     AuditDatabase,
+    SignedCursors,
   ],
 })
 export class ApiModule {}

@@ -12,7 +12,7 @@ export class PageQueryDto {
   @Max(100)
   readonly limit: number = 20;
 
-  @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before: good for this list and for you.' })
   @IsOptional()
   @IsString()
   @MaxLength(512)

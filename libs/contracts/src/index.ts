@@ -10,4 +10,4 @@ export {
   parseOrderEvents,
 } from './order-events';
 export { type OrderUpdated, parseOrderUpdates } from './order-updated';
-export { decodeCursor, encodeCursor, type Page, pageOf } from './page';
+export { invalidCursor, type Page, pageOf, positionIn } from './page';

@@ -1,39 +1,22 @@
-import fc from 'fast-check';
-import { decodeCursor, encodeCursor, pageOf } from './page';
+import { pageOf, positionIn } from './page';
 
-const wellFormedText = fc.string({ unit: 'grapheme', minLength: 1 });
-
-describe('a cursor', () => {
-  it('gives back the position it was made from', () => {
-    fc.assert(fc.property(wellFormedText, (position) => expect(decodeCursor(encodeCursor(position))).toBe(position)));
+describe('a position in a list', () => {
+  it.each(['0198f5a2-6f0e-7c11-9a53-2d3c1f0b7e44', 'COFFEE-ETH-1KG', 'a', 'v1.2_3', 'A'.repeat(64)])('may be %s', (cursor) => {
+    expect(positionIn(cursor)).toBe(cursor);
   });
 
-  it('can stand in an address as it is', () => {
-    fc.assert(fc.property(wellFormedText, (position) => expect(encodeCursor(position)).toMatch(/^[\w-]+$/)));
-  });
-
-  it.each([
-    ['an empty text', ''],
-    ['a text that is not base64', 'not a cursor!'],
-    ['a padded cursor', `${encodeCursor('a')}==`],
-    ['a cursor with a line break', `${encodeCursor('abc')}\n`],
-    ['bytes that are no text', Buffer.from([0xff, 0xfe]).toString('base64url')],
-    ['a cursor with a stray bit', 'YR'],
-    ['an ordinary id', '0198f5a2-6f0e-7c11-9a53-2d3c1f0b7e44'],
+  it.each<[string, unknown]>([
+    ['empty', ''],
+    ['longer than any id', 'a'.repeat(65)],
+    ['an operator', '$gt'],
+    ['JSON', '{"$gt":""}'],
+    ['a path', '../users'],
+    ['a text with a line break', 'abc\n'],
+    ['an object', { $gt: '' }],
+    ['an array', ['a']],
+    ['a number', 1],
   ])('is refused when it is %s', (_case, cursor) => {
-    expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'invalid_cursor' }));
-  });
-
-  it('is either refused or exactly one that was given out', () => {
-    fc.assert(
-      fc.property(fc.string(), (cursor) => {
-        try {
-          expect(encodeCursor(decodeCursor(cursor))).toBe(cursor);
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'invalid_cursor' });
-        }
-      }),
-    );
+    expect(() => positionIn(cursor as string)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'invalid_cursor' }));
   });
 });
 
@@ -44,8 +27,6 @@ describe('a page', () => {
   });
 
   it('leaves the row too many to the next page, which begins after its own last row', () => {
-    const { data, nextCursor } = pageOf(['a', 'b', 'c'], 2, String);
-    expect(data).toEqual(['a', 'b']);
-    expect(decodeCursor(nextCursor ?? '')).toBe('b');
+    expect(pageOf(['a', 'b', 'c'], 2, String)).toEqual({ data: ['a', 'b'], nextCursor: 'b' });
   });
 });

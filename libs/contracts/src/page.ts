@@ -1,33 +1,35 @@
 import { DomainError } from './domain-error';
 
-/** One page of a list; `nextCursor` is null on the last one. */
+/** One page of a list. `nextCursor` is the position of its last row, for whoever asks for the next page; null on the last one. */
 export interface Page<T> {
   readonly data: readonly T[];
   readonly nextCursor: string | null;
 }
 
-/** Cuts a page out of `limit + 1` rows; the cursor holds the position of the page's last row. */
+/** As ids and SKUs are written. */
+const position = /^[A-Za-z0-9][\w.-]{0,63}$/;
+
+/** Cuts a page out of `limit + 1` rows. */
 export function pageOf<T>(rows: readonly T[], limit: number, positionOf: (row: T) => string): Page<T> {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { data, nextCursor: hasMore ? encodeCursor(positionOf(last)) : null };
-}
-
-/** Makes a position in a list opaque. */
-export function encodeCursor(position: string): string {
-  return Buffer.from(position, 'utf8').toString('base64url');
+  return { data, nextCursor: hasMore ? positionOf(last) : null };
 }
 
 /**
- * The position inside a cursor.
+ * The position that a query may begin after: an id or a SKU by its looks, never anything a database could take for more.
  *
- * @throws DomainError `invalid_cursor` (invalid) when it was not made by `encodeCursor`.
+ * @throws DomainError `invalid_cursor` (invalid).
  */
-export function decodeCursor(cursor: string): string {
-  const position = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (position === '' || encodeCursor(position) !== cursor) {
-    throw new DomainError({ kind: 'invalid', code: 'invalid_cursor', message: 'The cursor is not one this API gave out.' });
+export function positionIn(cursor: string): string {
+  if (typeof cursor !== 'string' || !position.test(cursor)) {
+    throw invalidCursor();
   }
-  return position;
+  return cursor;
+}
+
+/** Whoever sent the cursor was not given it for this list. */
+export function invalidCursor(): DomainError {
+  return new DomainError({ kind: 'invalid', code: 'invalid_cursor', message: 'The cursor is not one this API gave out to you for this list.' });
 }

@@ -5,6 +5,7 @@ import { AdjustStock, InventoryQueries, PutProduct } from '@app/inventory';
 import { FastifyReply } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { PageQueryDto } from '../page-query.dto';
+import { SignedCursors } from '../signed-cursors';
 import { AdjustStockDto } from './adjust-stock.dto';
 import { ListProductsQueryDto } from './list-products.query.dto';
 import { MovementDto, MovementPageDto } from './movement.dto';
@@ -21,14 +22,15 @@ export class InventoryController {
     private readonly putProduct: PutProduct,
     private readonly adjustStock: AdjustStock,
     private readonly queries: InventoryQueries,
+    private readonly cursors: SignedCursors,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'List products', description: 'By SKU, with their stock.' })
   @ApiOkResponse({ type: ProductPageDto })
   @ApiProblems(400, 401, 503)
-  async list(@Query() query: ListProductsQueryDto): Promise<ProductPageDto> {
-    const { data, nextCursor } = await this.queries.list(query);
+  async list(@Query() query: ListProductsQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<ProductPageDto> {
+    const { data, nextCursor } = await this.cursors.page('products', viewer.id, query, (at) => this.queries.list(at));
     return { data: data.map((product) => ProductDto.of(product)), nextCursor };
   }
 
@@ -75,8 +77,14 @@ export class InventoryController {
   @ApiOperation({ summary: 'Read the ledger of a product', description: 'Newest first. Administrators only.' })
   @ApiOkResponse({ type: MovementPageDto })
   @ApiProblems(400, 401, 403, 404, 503)
-  async movements(@Param() { sku }: SkuParamDto, @Query() query: PageQueryDto): Promise<MovementPageDto> {
-    const { data, nextCursor } = await this.queries.movements({ ...query, sku });
+  async movements(
+    @Param() { sku }: SkuParamDto,
+    @Query() query: PageQueryDto,
+    @CurrentUser() viewer: AuthenticatedUser,
+  ): Promise<MovementPageDto> {
+    const { data, nextCursor } = await this.cursors.page(`movements of ${sku}`, viewer.id, query, (at) =>
+      this.queries.movements({ ...at, sku }),
+    );
     return { data: data.map((movement) => MovementDto.of(movement)), nextCursor };
   }
 }

@@ -4,6 +4,7 @@ import { AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } fro
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { SignedCursors } from '../signed-cursors';
 import { answerWithOrder, answerWithRendered } from './answer-with-order';
 import { AwaitDecision } from './await-decision';
 import { ListOrdersQueryDto } from './list-orders.query.dto';
@@ -26,6 +27,7 @@ export class OrdersController {
     private readonly placeOrder: PlaceOrder,
     private readonly awaitDecision: AwaitDecision,
     private readonly queries: OrderQueries,
+    private readonly cursors: SignedCursors,
   ) {}
 
   @Post()
@@ -90,7 +92,7 @@ export class OrdersController {
   @ApiOkResponse({ type: OrderPageDto })
   @ApiProblems(400, 401, 503)
   async list(@Query() query: ListOrdersQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderPageDto> {
-    const { data, nextCursor } = await this.queries.list(viewer, query);
+    const { data, nextCursor } = await this.cursors.page('orders', viewer.id, query, (at) => this.queries.list(viewer, at));
     return { data: data.map((order) => OrderDto.of(order)), nextCursor };
   }
 

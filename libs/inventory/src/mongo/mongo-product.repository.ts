@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { decodeCursor, Page, pageOf } from '@app/contracts';
+import { Page, pageOf, positionIn } from '@app/contracts';
 import { Coalescer, driverCollection, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { stockNotAvailable } from '../domain/inventory.errors';
@@ -32,7 +32,7 @@ export class MongoProductRepository extends ProductRepository {
     const words = q ? wordsOf(q) : [];
     const documents = await this.products
       .find({
-        ...(cursor && { _id: { $gt: decodeCursor(cursor) } }),
+        ...(cursor !== undefined && { _id: { $gt: positionIn(cursor) } }),
         ...(words.length > 0 && { $and: words.map((word) => ({ words: { $regex: `^${escapeRegExp(word)}` } })) }),
       })
       .sort({ _id: 1 })
@@ -59,7 +59,7 @@ export class MongoProductRepository extends ProductRepository {
 
   override async movements({ sku, limit, cursor }: MovementFilter): Promise<Page<StockMovement>> {
     const documents = await this.ledger
-      .find({ sku, ...(cursor && { _id: { $lt: decodeCursor(cursor) } }) })
+      .find({ sku, ...(cursor !== undefined && { _id: { $lt: positionIn(cursor) } }) })
       .sort({ _id: -1 })
       .limit(limit + 1)
       .lean();

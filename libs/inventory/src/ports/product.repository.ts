@@ -5,6 +5,7 @@ import { StockMovement } from '../domain/stock-movement';
 
 export interface ProductFilter {
   readonly limit: number;
+  /** Position of the row to begin after. */
   readonly cursor?: string;
   /** Words; a product matches when each begins a word of its name or a part of its SKU. */
   readonly q?: string;
@@ -13,6 +14,7 @@ export interface ProductFilter {
 export interface MovementFilter {
   readonly sku: string;
   readonly limit: number;
+  /** Position of the row to begin after. */
   readonly cursor?: string;
 }
 

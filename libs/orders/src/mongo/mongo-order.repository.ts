@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { decodeCursor, Page, pageOf } from '@app/contracts';
+import { Page, pageOf, positionIn } from '@app/contracts';
 import { Coalescer, driverCollection, errorsOfEach, isDuplicateKey, Transaction } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { Order } from '../domain/order';
@@ -53,7 +53,7 @@ export class MongoOrderRepository extends OrderRepository {
   override async list({ limit, cursor, status, userId }: OrderFilter): Promise<Page<Order>> {
     const documents = await this.orders
       .find(
-        { ...(userId && { userId }), ...(status && { status }), ...(cursor && { _id: { $lt: decodeCursor(cursor) } }) },
+        { ...(userId && { userId }), ...(status && { status }), ...(cursor !== undefined && { _id: { $lt: positionIn(cursor) } }) },
         { outbox: 0 },
       )
       .sort({ _id: -1 })

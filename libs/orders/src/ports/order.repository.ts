@@ -5,6 +5,7 @@ import { OrderStatus } from '../domain/order-status';
 
 export interface OrderFilter {
   readonly limit: number;
+  /** Position of the row to begin after. */
   readonly cursor?: string;
   readonly status?: OrderStatus;
   /** Only this user's; unset: everybody's. */
