@@ -12,10 +12,11 @@ const bareMinimum = {
 /** The README's table of variables, one row each, from the code that reads them. */
 export function environmentTable(): string[] {
   const defaults: Partial<Record<string, unknown>> = { ...parseConfig(bareMinimum), PORT: '3000, 3001' };
-  return variablesOf(Config).map(({ name, about }) => {
+  return variablesOf(Config).map(({ name, about, file }) => {
     const isRequired = name in bareMinimum;
     const byDefault = defaults[name] === undefined ? '' : `\`${String(defaults[name])}\``;
-    return `| \`${name}\` | ${isRequired ? '**required**' : byDefault} | ${about} |`;
+    const orFile = file === undefined ? '' : ` Or in a file: \`${file}\`.`;
+    return `| \`${name}\` | ${isRequired ? '**required**' : byDefault} | ${about}${orFile} |`;
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { config as readDotenv } from 'dotenv';
+import { givenEnvironment, withSecretsRead } from '@app/platform';
 import { DEMO_ADMIN } from './demo-data';
 import { ConsoleReport } from './stack/console-report';
 import { launch } from './stack/launch';
@@ -21,8 +21,7 @@ const ROOT = resolve(__dirname, '..');
 const API = resolve(ROOT, 'dist/apps/api/main.js');
 const PROCESSOR = resolve(ROOT, 'dist/apps/order-processor/main.js');
 
-const fromFile = readDotenv({ path: resolve(ROOT, '.env'), quiet: true, processEnv: {} }).parsed;
-const given: Environment = { ...fromFile, ...process.env };
+const given = givenEnvironment(resolve(ROOT, '.env'));
 const dataDir = resolve(ROOT, given.DATA_DIR || '.data');
 const report = new ConsoleReport(process.stdout);
 
@@ -30,8 +29,9 @@ void launch(async (processes) => {
   if (![API, PROCESSOR].every((file) => existsSync(file))) {
     throw new Error('The apps are not built yet: run `npm run build` first.');
   }
-  const stack = await startStack({ dataDir, environment: given, report, processes });
-  const environment = { ...given, ...stack.environment };
+  const variables = withSecretsRead(given);
+  const stack = await startStack({ dataDir, environment: variables, report, processes });
+  const environment = { ...variables, ...stack.environment };
   const environments = await appEnvironments(environment, dataDir);
   const log = new AppLog(process.stdout);
   await startApps(environments, processes, log);

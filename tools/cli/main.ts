@@ -5,19 +5,21 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { DomainError } from '@app/contracts';
-import { InvalidEnvironment } from '@app/platform';
-import { config as readDotenv } from 'dotenv';
+import { givenEnvironment, InvalidEnvironment, withSecretsRead } from '@app/platform';
 import { CommandFactory } from 'nest-commander';
-import { Environment } from '../stack/parts/part-context';
 import { cliEnvironment } from './cli-environment';
 import { CliModule } from './cli.module';
 
 const root = resolve(__dirname, '../..');
-const fromFile = readDotenv({ path: resolve(root, '.env'), quiet: true, processEnv: {} }).parsed;
-const given: Environment = { ...fromFile, ...process.env };
 
-Object.assign(process.env, cliEnvironment(given, resolve(root, given.DATA_DIR || '.data')));
-void CommandFactory.run(CliModule, { logger: false, serviceErrorHandler: fail });
+try {
+  const given = withSecretsRead(givenEnvironment(resolve(root, '.env')));
+  // What is given comes first: it also says of each secret that was in a file that it is no longer there.
+  Object.assign(process.env, given, cliEnvironment(given, resolve(root, given.DATA_DIR || '.data')));
+  void CommandFactory.run(CliModule, { logger: false, serviceErrorHandler: fail });
+} catch (error) {
+  fail(error as Error);
+}
 
 function fail(error: Error): void {
   const isExpected = error instanceof DomainError || error instanceof InvalidEnvironment;

@@ -20,6 +20,7 @@ const ERROR = /"level":"(error|fatal)"/;
 /** Left empty: whatever the environment or a `.env` names, all parts are local and the log-ins those of the demo. */
 const LEFT_EMPTY = [
   'MONGO_URI',
+  'MONGO_URI_FILE',
   'REDIS_HOST',
   'SQS_QUEUE_URL',
   'SQS_EVENTS_QUEUE_URL',
@@ -27,6 +28,7 @@ const LEFT_EMPTY = [
   'AWS_ENDPOINT_URL_SES',
   'ADMIN_EMAIL',
   'ADMIN_PASSWORD',
+  'ADMIN_PASSWORD_FILE',
 ];
 
 /** The whole system as `npm start` runs it, on data and ports of its own; it ends with this process, however that ends. */

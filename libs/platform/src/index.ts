@@ -1,6 +1,6 @@
 export { Config } from './config/config';
 export { ConfigModule } from './config/config.module';
-export { InvalidEnvironment, loadConfig, parseConfig } from './config/load-config';
+export { givenEnvironment, InvalidEnvironment, loadConfig, parseConfig, withSecretsRead } from './config/load-config';
 export { variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
@@ -26,3 +26,8 @@ export { HealthProbe } from './health/health-probe';
 export { MongoProbe } from './health/mongo.probe';
 export { ProblemFilter } from './http/problem.filter';
 export { type HttpApp, startHttpApp } from './http/start-http-app';
+export { addressKey } from './throttling/address-key';
+export type { Allowance, RateLimit } from './throttling/rate-limit';
+export { RateLimits } from './throttling/rate-limits';
+export { ThrottlingModule } from './throttling/throttling.module';
+export { tooManyRequests } from './throttling/too-many-requests';

@@ -6,7 +6,7 @@ import { DefinedTogetherWith } from './defined-together-with';
 import { IsMongoUri } from './is-mongo-uri';
 import { IsProxyList } from './is-proxy-list';
 import { IsStrongSecret } from './is-strong-secret';
-import { Variable } from './variable';
+import { SecretVariable, Variable } from './variable';
 
 const IsPort = () => applyDecorators(IsOptional(), Type(() => Number), IsInt(), Min(1), Max(65_535));
 const IsHttpUrl = () => IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false });
@@ -23,15 +23,15 @@ const IsList = () =>
  * The fields carry the variables' own names, so that one search finds a variable and its use.
  */
 export class Config {
-  @Variable('MongoDB connection string. A replica set: stock is allocated in transactions.')
+  @SecretVariable('MongoDB connection string. A replica set: stock is allocated in transactions.')
   @IsMongoUri()
   readonly MONGO_URI: string;
 
-  @Variable('Signs access tokens (HS256). Random, at least 32 characters: `openssl rand -base64 48`.')
+  @SecretVariable('Signs access tokens (HS256). Random, at least 32 characters: `openssl rand -base64 48`.')
   @IsStrongSecret()
   readonly JWT_SECRET: string;
 
-  @Variable('The JWT_SECRET before a change: what it signed is accepted until it expires. Take it away after ACCESS_TOKEN_TTL.')
+  @SecretVariable('The JWT_SECRET before a change: what it signed is accepted until it expires. Take it away after ACCESS_TOKEN_TTL.')
   @IsOptional()
   @IsStrongSecret()
   readonly JWT_SECRET_PREVIOUS?: string;
@@ -51,7 +51,7 @@ export class Config {
   @DefinedTogetherWith('AWS_SECRET_KEY')
   readonly AWS_ACCESS_KEY?: string;
 
-  @Variable('AWS secret access key.')
+  @SecretVariable('AWS secret access key.')
   @IsOptional()
   @IsNotEmpty()
   @DefinedTogetherWith('AWS_ACCESS_KEY')
@@ -108,7 +108,7 @@ export class Config {
   @DefinedTogetherWith('ADMIN_PASSWORD')
   readonly ADMIN_EMAIL?: string;
 
-  @Variable('Password of that administrator, 12 to 128 characters.')
+  @SecretVariable('Password of that administrator, 12 to 128 characters.')
   @IsOptional()
   @MinLength(12)
   @DefinedTogetherWith('ADMIN_EMAIL')

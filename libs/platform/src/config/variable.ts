@@ -4,19 +4,27 @@ import 'reflect-metadata';
 export interface VariableDescription {
   readonly name: string;
   readonly about: string;
+  /** The variable that may name a file with the value in it instead; only secrets have one. */
+  readonly file?: string;
 }
 
 const documented = new Map<object, VariableDescription[]>();
 
 /** Marks a field of the config class as an environment variable and says what it is for. */
 export function Variable(about: string): PropertyDecorator {
-  return (target, name) => {
-    const known = documented.get(target) ?? [];
-    documented.set(target, [...known, { name: String(name), about }]);
-  };
+  return (target, name) => document(target, { name: String(name), about });
+}
+
+/** The same for what nobody else may see: it can be given in a file, too, which `<NAME>_FILE` names. */
+export function SecretVariable(about: string): PropertyDecorator {
+  return (target, name) => document(target, { name: String(name), about, file: `${String(name)}_FILE` });
 }
 
 /** The variables of a config class, in the order they are declared. */
 export function variablesOf(configClass: { prototype: object }): readonly VariableDescription[] {
   return documented.get(configClass.prototype) ?? [];
+}
+
+function document(target: object, variable: VariableDescription): void {
+  documented.set(target, [...(documented.get(target) ?? []), variable]);
 }
