@@ -16,6 +16,15 @@ export interface FieldError {
   message: string;
 }
 
+/** The limit that was exceeded: so many in so many seconds. */
+export interface ExceededLimit {
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  /** Until it can be tried again; whole seconds, at least one. */
+  readonly resetSeconds: number;
+}
+
 export interface DomainErrorInit {
   kind: ErrorKind;
   /** Stable, snake_case; clients may branch on it. */
@@ -23,6 +32,8 @@ export interface DomainErrorInit {
   /** Shown to the caller as it stands: no secrets, no internals. */
   message: string;
   details?: readonly FieldError[];
+  /** What a caller that came too often is told. */
+  exceeded?: ExceededLimit;
   cause?: unknown;
 }
 
@@ -34,12 +45,14 @@ export class DomainError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly details: readonly FieldError[];
+  readonly exceeded?: ExceededLimit;
 
-  constructor({ kind, code, message, details = [], cause }: DomainErrorInit) {
+  constructor({ kind, code, message, details = [], exceeded, cause }: DomainErrorInit) {
     super(message, { cause });
     this.name = 'DomainError';
     this.kind = kind;
     this.code = code;
     this.details = details;
+    this.exceeded = exceeded;
   }
 }
