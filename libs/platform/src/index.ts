@@ -31,8 +31,3 @@ export type { Allowance, RateLimit } from './throttling/rate-limit';
 export { RateLimits } from './throttling/rate-limits';
 export { ThrottlingModule } from './throttling/throttling.module';
 export { tooManyRequests } from './throttling/too-many-requests';
-export { addressKey } from './throttling/address-key';
-export type { Allowance, RateLimit } from './throttling/rate-limit';
-export { RateLimits } from './throttling/rate-limits';
-export { ThrottlingModule } from './throttling/throttling.module';
-export { tooManyRequests } from './throttling/too-many-requests';
