@@ -24,6 +24,7 @@ export { Health, type HealthReport } from './health/health';
 export { HealthModule, type HealthOptions } from './health/health.module';
 export { HealthProbe } from './health/health-probe';
 export { MongoProbe } from './health/mongo.probe';
+export { PerRoute } from './http/per-route';
 export { ProblemFilter } from './http/problem.filter';
 export { type HttpApp, startHttpApp } from './http/start-http-app';
 export { addressKey } from './throttling/address-key';

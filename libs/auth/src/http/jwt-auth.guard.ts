@@ -1,11 +1,11 @@
 import { ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import { PerRoute } from '@app/platform';
 import { notAuthenticated } from '../domain/auth.errors';
 import { SessionRepository } from '../ports/session.repository';
 import { BearerRequest, JwtStrategy } from '../jwt/jwt.strategy';
 import { AuthenticatedRequest } from './authenticated-request';
-import { PerRoute } from './per-route';
 import { Public } from './public';
 
 /** Lets a request pass whose access token is valid and whose session lives, or whose route is `@Public()`. To be bound as APP_GUARD. */

@@ -1,9 +1,9 @@
 import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { PerRoute } from '@app/platform';
 import { forbidden, notAuthenticated } from '../domain/auth.errors';
 import { Role } from '../domain/role';
 import { AuthenticatedRequest } from './authenticated-request';
-import { PerRoute } from './per-route';
 import { allowedRoles } from './roles';
 
 /** Holds users to `@Roles(…)`. To be bound as APP_GUARD, after JwtAuthGuard. */
