@@ -1,7 +1,6 @@
-import { singleLine } from '../domain/single-line';
 import { Letter, LetterLine } from './letter';
 
-/** The letter as plain text. Every value stays on its own line, so that nobody's name can pass for a line of ours. */
+/** The letter as plain text: a line for each value, an empty one between blocks. */
 export function letterAsText({ heading, paragraphs, lines, total, closing }: Letter): string {
   const blocks = [
     [heading],
@@ -12,7 +11,7 @@ export function letterAsText({ heading, paragraphs, lines, total, closing }: Let
   ];
   return blocks
     .filter((block) => block.length > 0)
-    .map((block) => block.map(singleLine).join('\n'))
+    .map((block) => block.join('\n'))
     .join('\n\n');
 }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Notification } from '../domain/notification';
 import { RenderedMessage } from '../domain/rendered-message';
-import { singleLine } from '../domain/single-line';
 import { MessageTemplates } from '../ports/message-templates';
+import { inSingleLines } from './in-single-lines';
 import { letterAsHtml } from './letter-as-html';
 import { letterAsText } from './letter-as-text';
 import { writeLetter } from './write-letter';
@@ -11,7 +11,7 @@ import { writeLetter } from './write-letter';
 @Injectable()
 export class OrderMessageTemplates extends MessageTemplates {
   override render(notification: Notification): RenderedMessage {
-    const letter = writeLetter(notification);
-    return { subject: singleLine(letter.subject), text: letterAsText(letter), html: letterAsHtml(letter) };
+    const letter = inSingleLines(writeLetter(notification));
+    return { subject: letter.subject, text: letterAsText(letter), html: letterAsHtml(letter) };
   }
 }

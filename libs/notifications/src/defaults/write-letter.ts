@@ -1,14 +1,15 @@
 import { formatMoney } from '@app/contracts';
 import { Notification, OrderedItem, OrderSummary, RejectedLine } from '../domain/notification';
+import { greetingTo } from './greeting';
 import { Letter, LetterLine } from './letter';
+import { unlinked } from './unlinked';
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** Puts a notification into words. */
 export function writeLetter({ kind, recipient, order }: Notification): Letter {
-  const greeting = recipient.name ? `Hello ${recipient.name},` : 'Hello,';
   const { paragraphs, ...letter } = letters[kind](order);
-  return { ...letter, paragraphs: [greeting, ...paragraphs], closing: `Order ${order.id}, placed on ${dateOf(order)}.` };
+  return { ...letter, paragraphs: [greetingTo(recipient), ...paragraphs], closing: `Order ${order.id}, placed on ${dateOf(order)}.` };
 }
 
 const letters: Record<Notification['kind'], (order: OrderSummary) => Omit<Letter, 'closing'>> = {
@@ -33,7 +34,7 @@ const letters: Record<Notification['kind'], (order: OrderSummary) => Omit<Letter
     heading: 'Your order is cancelled',
     paragraphs: [
       'Nothing of it is on its way to you.',
-      ...(order.cancellationReason ? [`Reason: ${order.cancellationReason}`] : []),
+      ...(order.cancellationReason ? [`Reason: ${unlinked(order.cancellationReason)}`] : []),
     ],
     lines: itemsOf(order),
     total: totalOf(order),

@@ -1,7 +1,11 @@
 import { domainToASCII } from 'node:url';
 import { permanentlyRefused } from '../domain/notifications.errors';
 
-const oneAddress = /^([^\s@,;:<>()[\]\\"]+)@([^\s@,;:<>()[\]\\"]+)$/;
+/** ASCII without quotes, the only kind SES takes, and without `=?`: mail programs would decode what follows into something else. */
+const mailboxPattern = /^(?!.*=\?)[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/;
+/** Nothing invisible, and nothing that `domainToASCII` would drop or decode: the mail would go to another domain. */
+const domainPattern = /^[\p{L}\p{M}\p{N}.-]{1,253}$/u;
+const asciiDomainPattern = /^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/;
 
 /**
  * One plain address as SES takes it: the domain in Punycode, no display name, no second address smuggled in.
@@ -9,9 +13,9 @@ const oneAddress = /^([^\s@,;:<>()[\]\\"]+)@([^\s@,;:<>()[\]\\"]+)$/;
  * @throws DomainError `permanently_refused` (unprocessable) when it is no such address.
  */
 export function sesAddress(email: string): string {
-  const [, mailbox, domain = ''] = oneAddress.exec(email) ?? [];
-  const asciiDomain = domainToASCII(domain);
-  if (!mailbox || !asciiDomain) {
+  const [mailbox = '', domain = '', ...more] = email.split('@');
+  const asciiDomain = domainPattern.test(domain) ? domainToASCII(domain) : '';
+  if (more.length > 0 || !mailboxPattern.test(mailbox) || !asciiDomainPattern.test(asciiDomain)) {
     throw permanentlyRefused('The address is not one that e-mail can be sent to.');
   }
   return `${mailbox}@${asciiDomain}`;
