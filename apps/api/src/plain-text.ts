@@ -1,13 +1,63 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { Matches } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 
-/** Text that people typed: brought to NFC; control characters but line breaks and tabs, bidi overrides and lone surrogates are refused. */
-export function IsPlainText(): PropertyDecorator {
+export interface PlainText {
+  /** Whether line breaks and tabs may occur. */
+  readonly lines?: 'one' | 'many';
+  /** In code points. With 1 or more, some of them must be visible. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** No composition makes one character of more. */
+const mostUnitsOfACharacter = 8;
+
+/**
+ * Never in a text: controls, lone surrogates, what Unicode sets aside as no character, and what turns the direction of the
+ * writing around (UTR 36; "Trojan Source"). Joiners, and the marks that right-to-left writing needs, turn nothing around.
+ */
+const forbidden = {
+  one: /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u206F]/u,
+  many: /[^\P{Cc}\n\t]|[\p{Cs}\p{Noncharacter_Code_Point}\u202A-\u202E\u2066-\u206F]/u,
+};
+
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Text that people typed, brought to NFC; one line also loses the blanks around it. Characters are counted as code points. */
+export function IsPlainText({ lines = 'many', min = 0, max = 1000 }: PlainText = {}): PropertyDecorator {
+  const rules = { lines, min, max };
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n').normalize('NFC') : value)),
-    Matches(/^(?:[\n\t]|[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069])*$/u, {
-      message: '$property must not contain control characters',
+    Transform(({ value }: { value: unknown }) => (mayFit(value, max) ? normalised(value, lines) : value)),
+    ValidateBy({
+      name: 'isPlainText',
+      validator: {
+        validate: (value: unknown) => faultOf(value, rules) === undefined,
+        defaultMessage: (given) => `$property ${faultOf(given?.value, rules)}`,
+      },
     }),
   );
+}
+
+/** Whether it is worth normalising, and safe: that takes time with the square of the length. */
+export function mayFit(value: unknown, max: number): value is string {
+  return typeof value === 'string' && value.length <= max * mostUnitsOfACharacter;
+}
+
+function normalised(text: string, lines: 'one' | 'many'): string {
+  return lines === 'one' ? text.normalize('NFC').trim() : text.replaceAll('\r\n', '\n').normalize('NFC');
+}
+
+function faultOf(text: unknown, { lines, min, max }: Required<PlainText>): string | undefined {
+  if (typeof text !== 'string') {
+    return 'must be a text';
+  }
+  const { length } = text.length > max * mostUnitsOfACharacter ? text : [...text];
+  if (length < min || length > max) {
+    return `must have ${min} to ${max} characters`;
+  }
+  if (forbidden[lines].test(text)) {
+    return 'must not contain control characters';
+  }
+  return min > 0 && !visible.test(text) ? 'must not be blank' : undefined;
 }

@@ -1,6 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { FromDigits, IsWholeNumber } from '../whole-number';
 import { defaultGraceSeconds } from './audit-database';
 
 export class AuditQueryDto {
@@ -11,10 +10,7 @@ export class AuditQueryDto {
     default: defaultGraceSeconds,
     description: 'Seconds that what is under way may take before it counts as stuck.',
   })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(86_400)
+  @FromDigits()
+  @IsWholeNumber({ min: 0, max: 86_400 })
   readonly graceSeconds: number = defaultGraceSeconds;
 }

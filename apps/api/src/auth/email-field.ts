@@ -3,12 +3,19 @@ import { ApiProperty } from '@nestjs/swagger';
 import { normaliseEmail } from '@app/auth';
 import { Transform } from 'class-transformer';
 import { IsEmail } from 'class-validator';
+import { IsPlainText, mayFit } from '../plain-text';
+
+/** RFC 5321, 4.5.3.1.3. */
+const longest = 254;
+/** In quotes they may be part of an address, and then break a line of a header, or name a second address. */
+const notInAddresses = '\\s"(),:;<>@\\[\\]\\\\';
 
 /** A field that holds an e-mail address; it is checked in the form in which it is stored. */
 export function EmailField(example: string): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ example, format: 'email', description: 'Upper and lower case are the same.' }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normaliseEmail(value) : value)),
-    IsEmail(),
+    ApiProperty({ example, format: 'email', maxLength: longest, description: 'Upper and lower case are the same.' }),
+    IsPlainText({ lines: 'one', min: 3, max: longest }),
+    Transform(({ value }: { value: unknown }) => (mayFit(value, longest) ? normaliseEmail(value) : value)),
+    IsEmail({ blacklisted_chars: notInAddresses }),
   );
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { passwordLength } from '@app/auth';
-import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsPlainText } from '../plain-text';
 import { EmailField } from './email-field';
 
 export class RegisterDto {
@@ -20,9 +20,6 @@ export class RegisterDto {
 
   @ApiPropertyOptional({ type: String, example: 'Ada Lovelace', minLength: 1, maxLength: 100, nullable: true })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString()
-  @Matches(/^.{1,100}$/su, { message: 'name must have 1 to 100 characters' })
-  @Matches(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u, { message: 'name must not contain control characters' })
+  @IsPlainText({ lines: 'one', min: 1, max: 100 })
   readonly name?: string | null;
 }

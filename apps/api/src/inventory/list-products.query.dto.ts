@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { PageQueryDto } from '../page-query.dto';
+import { IsPlainText } from '../plain-text';
 
 export class ListProductsQueryDto extends PageQueryDto {
-  @ApiPropertyOptional({ example: 'coffee', description: 'Words that begin words of the name or parts of the SKU.' })
+  @ApiPropertyOptional({ example: 'coffee', maxLength: 100, description: 'Words that begin words of the name or parts of the SKU.' })
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IsPlainText({ lines: 'one', max: 100 })
   readonly q?: string;
 }

@@ -1,12 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { IsPlainText } from '../plain-text';
 
 export class CancelOrderDto {
-  @ApiPropertyOptional({ type: String, example: 'Ordered twice by mistake.', maxLength: 500 })
+  @ApiPropertyOptional({ type: String, example: 'Ordered twice by mistake.', maxLength: 500, nullable: true })
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  @IsPlainText()
+  @IsPlainText({ max: 500 })
   readonly reason?: string | null;
 }

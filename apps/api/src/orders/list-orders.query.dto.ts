@@ -1,7 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { OrderStatus, orderStatuses } from '@app/orders';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { PageQueryDto } from '../page-query.dto';
+
+const userId = /^[\w-]{1,64}$/;
 
 export class ListOrdersQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ enum: orderStatuses, enumName: 'OrderStatus' })
@@ -9,9 +11,8 @@ export class ListOrdersQueryDto extends PageQueryDto {
   @IsIn(orderStatuses)
   readonly status?: OrderStatus;
 
-  @ApiPropertyOptional({ description: 'Only heeded for an administrator.' })
+  @ApiPropertyOptional({ pattern: userId.source, description: 'Only heeded for an administrator.' })
   @IsOptional()
-  @IsString()
-  @MaxLength(64)
+  @Matches(userId, { message: '$property must be the id of a user' })
   readonly userId?: string;
 }

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { maxQuantity } from '@app/orders';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { IsPlainText } from '../plain-text';
 import { SkuField } from '../sku-field';
+import { IsWholeNumber } from '../whole-number';
 
 const maxLines = 100;
 
@@ -12,9 +13,7 @@ export class OrderLineRequestDto {
   readonly sku: string;
 
   @ApiProperty({ example: 2, minimum: 1, maximum: maxQuantity, type: 'integer' })
-  @IsInt()
-  @Min(1)
-  @Max(maxQuantity)
+  @IsWholeNumber({ min: 1, max: maxQuantity })
   readonly quantity: number;
 }
 
@@ -39,8 +38,6 @@ export class PlaceOrderDto {
 
   @ApiPropertyOptional({ type: String, example: 'Please ring twice.', maxLength: 500, nullable: true })
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  @IsPlainText()
+  @IsPlainText({ max: 500 })
   readonly note?: string | null;
 }
