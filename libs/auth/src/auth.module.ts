@@ -1,7 +1,7 @@
 import { DynamicModule, Module, Type } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
-import { ConfigModule } from '@app/platform';
+import { ConfigModule, MongoModule } from '@app/platform';
 import { Argon2PasswordHasher } from './argon2/argon2-password-hasher';
 import { SessionTokenIssuer } from './defaults/session-token-issuer';
 import { JwtAuthGuard } from './http/jwt-auth.guard';
@@ -52,6 +52,7 @@ export class AuthModule {
       module: AuthModule,
       imports: [
         ConfigModule,
+        MongoModule,
         JwtModule.register({}),
         MongooseModule.forFeature([
           { name: UserRecord.name, schema: UserSchema },

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Coalescer, isDuplicateKey } from '@app/platform';
+import { Page, pageOf, positionIn } from '@app/contracts';
+import { Coalescer, isDuplicateKey, Transaction, Transactions } from '@app/platform';
 import { Model } from 'mongoose';
-import { emailTaken } from '../domain/auth.errors';
+import { emailTaken, forbidden } from '../domain/auth.errors';
 import { Role } from '../domain/role';
 import { NewUser, User, UserWithPassword } from '../domain/user';
-import { UserRepository } from '../ports/user.repository';
+import { AccessChange, UserFilter, UserRepository } from '../ports/user.repository';
 import { UserRecord } from './user.record';
 
 const reads = { largest: 100, atOnce: 2 };
@@ -15,7 +16,10 @@ const reads = { largest: 100, atOnce: 2 };
 export class MongoUserRepository extends UserRepository {
   private readonly reads = new Coalescer((ids: readonly string[]) => this.findEach(ids), reads);
 
-  constructor(@InjectModel(UserRecord.name) private readonly users: Model<UserRecord>) {
+  constructor(
+    @InjectModel(UserRecord.name) private readonly users: Model<UserRecord>,
+    private readonly transactions: Transactions,
+  ) {
     super();
   }
 
@@ -38,12 +42,48 @@ export class MongoUserRepository extends UserRepository {
     return record ? { ...toUser(record), passwordHash: record.passwordHash } : undefined;
   }
 
+  async list({ limit, cursor, email }: UserFilter): Promise<Page<User>> {
+    const found = this.users.find({ ...(email && { email }), ...(cursor !== undefined && { _id: { $lt: positionIn(cursor) } }) });
+    // Of one e-mail there is one at most, and nothing to sort.
+    const sorted = email === undefined ? found.sort({ _id: -1 }) : found;
+    const records = await sorted.limit(limit + 1).lean<UserRecord[]>();
+    return pageOf(records.map(toUser), limit, ({ id }) => id);
+  }
+
   async changePassword(id: string, passwordHash: string): Promise<void> {
     await this.users.updateOne({ _id: id }, { $set: { passwordHash } });
   }
 
   async changeRole(id: string, role: Role): Promise<void> {
     await this.users.updateOne({ _id: id }, { $set: { role } });
+  }
+
+  changeAccess({ userId, by, role, disabled }: AccessChange): Promise<{ before: User; after: User } | undefined> {
+    return this.transactions.run(async (session) => {
+      await this.holdOffice(by, session);
+      const disabledAt = disabled ? { $ifNull: ['$disabledAt', '$$NOW'] } : null;
+      const record = await this.users
+        .findOneAndUpdate(
+          { _id: userId },
+          [{ $set: { role: role ?? '$role', disabledAt: disabled === undefined ? '$disabledAt' : disabledAt } }],
+          { session, updatePipeline: true },
+        )
+        .lean<UserRecord>();
+      const before = record && toUser(record);
+      return before ? { before, after: { ...before, role: role ?? before.role, disabled: disabled ?? before.disabled } } : undefined;
+    });
+  }
+
+  /** A write and no read: it is in the way of whoever changes this administrator at the same moment. */
+  private async holdOffice(by: string, session: Transaction): Promise<void> {
+    const { matchedCount } = await this.users.updateOne(
+      { _id: by, role: 'admin', disabledAt: null },
+      { $inc: { accessChanges: 1 } },
+      { session },
+    );
+    if (matchedCount === 0) {
+      throw forbidden();
+    }
   }
 
   private async findEach(ids: readonly string[]): Promise<(User | undefined)[]> {

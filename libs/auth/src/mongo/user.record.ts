@@ -24,6 +24,10 @@ export class UserRecord {
 
   @Prop({ type: Date, required: true })
   createdAt: Date;
+
+  /** How often this administrator changed somebody's access; written so that two such changes can be in each other's way. */
+  @Prop({ type: Number })
+  accessChanges?: number;
 }
 
 export const UserSchema = SchemaFactory.createForClass(UserRecord);

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { countRefusals } from '../../test/count-refusals';
-import { NewUser } from '../domain/user';
+import { Role } from '../domain/role';
+import { NewUser, User } from '../domain/user';
 import { UserRepository } from './user.repository';
 
 function aUser(overrides: Partial<NewUser> = {}): NewUser {
@@ -39,6 +40,61 @@ export function describeUserRepository(name: string, open: () => UserRepository)
       await open().changeRole(one.id, 'admin');
       expect(await open().findByEmail(one.email)).toMatchObject({ passwordHash: 'new hash', role: 'admin' });
       expect(await open().findByEmail(other.email)).toMatchObject({ passwordHash: 'hash', role: 'customer' });
+    });
+
+    it('lists users page by page, newest first, or the one of an e-mail', async () => {
+      const ids: string[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        ids.unshift((await open().add(aUser())).id);
+      }
+      const first = await open().list({ limit: 2 });
+      const second = await open().list({ limit: 3, cursor: first.nextCursor ?? '' });
+      expect([...first.data, ...second.data].map(({ id }) => id)).toEqual(ids);
+      const [newest] = first.data;
+      expect(await open().list({ limit: 1, email: newest?.email })).toEqual({ data: [newest], nextCursor: null });
+      expect(await open().list({ limit: 1, email: 'nobody@example.com' })).toEqual({ data: [], nextCursor: null });
+    });
+  });
+
+  describe(`${name} when an administrator changes what a user may do`, () => {
+    const added = (role: Role) => open().add(aUser({ role }));
+    const roleOf = async ({ id }: User) => (await open().findById(id))?.role;
+
+    it('changes what is asked for and nothing else', async () => {
+      const [root, before] = [await added('admin'), await added('customer')];
+      const change = (what: object) => open().changeAccess({ userId: before.id, by: root.id, ...what });
+      expect(await change({ disabled: true })).toEqual({ before, after: { ...before, disabled: true } });
+      expect(await change({ role: 'admin' })).toMatchObject({ after: { role: 'admin', disabled: true } });
+      expect(await change({})).toMatchObject({ after: { role: 'admin', disabled: true } });
+      expect(await change({ role: 'customer', disabled: false })).toMatchObject({ before: { disabled: true }, after: before });
+      expect(await open().findById(before.id)).toEqual(before);
+    });
+
+    it('knows of users who are not there', async () => {
+      const root = await added('admin');
+      expect(await open().changeAccess({ userId: newId(), by: root.id, disabled: true })).toBeUndefined();
+    });
+
+    it('refuses whoever is no administrator any more', async () => {
+      const [root, disabled, customer] = [await added('admin'), await added('admin'), await added('customer')];
+      await open().changeAccess({ userId: disabled.id, by: root.id, disabled: true });
+      for (const by of [customer.id, disabled.id, newId()]) {
+        const change = open().changeAccess({ userId: customer.id, by, role: 'admin' });
+        await expect(change).rejects.toMatchObject({ kind: 'forbidden', code: 'forbidden' });
+      }
+      expect(await roleOf(customer)).toBe('customer');
+    });
+
+    it('leaves one of two who demote each other at once', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const [one, other] = [await added('admin'), await added('admin')];
+        const results = await Promise.allSettled([
+          open().changeAccess({ userId: one.id, by: other.id, role: 'customer' }),
+          open().changeAccess({ userId: other.id, by: one.id, role: 'customer' }),
+        ]);
+        expect(countRefusals(results, 'forbidden')).toBe(1);
+        expect([await roleOf(one), await roleOf(other)].sort()).toEqual(['admin', 'customer']);
+      }
     });
   });
 }

@@ -1,5 +1,22 @@
+import { Page } from '@app/contracts';
 import { Role } from '../domain/role';
 import { NewUser, User, UserWithPassword } from '../domain/user';
+
+export interface UserFilter {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** Normalised: only who has exactly this one. */
+  readonly email?: string;
+}
+
+/** What an administrator changes about what somebody may do; what is left out stays. */
+export interface AccessChange {
+  readonly userId: string;
+  /** The administrator. */
+  readonly by: string;
+  readonly role?: Role;
+  readonly disabled?: boolean;
+}
 
 /** Keeps accounts, one for each normalised e-mail. Bind another with `AuthModule.register({ users })`. */
 export abstract class UserRepository {
@@ -10,8 +27,11 @@ export abstract class UserRepository {
    */
   abstract add(user: NewUser): Promise<User>;
 
-  /** Called by RefreshSession, for the role as it is now, and by AuthQueries. */
+  /** Called by JwtAuthGuard and RefreshSession, for the role as it is now, and by AuthQueries. */
   abstract findById(id: string): Promise<User | undefined>;
+
+  /** Called by AuthQueries: newest first. */
+  abstract list(filter: UserFilter): Promise<Page<User>>;
 
   /** Called by LogIn and EnsureAdmin with a normalised e-mail. */
   abstract findByEmail(email: string): Promise<UserWithPassword | undefined>;
@@ -19,6 +39,14 @@ export abstract class UserRepository {
   /** Called by EnsureAdmin. */
   abstract changePassword(id: string, passwordHash: string): Promise<void>;
 
-  /** Called by EnsureAdmin. Tokens issued before carry the old role until they are refreshed. */
+  /** Called by EnsureAdmin. A token issued before makes nobody an administrator; a demotion counts at once. */
   abstract changeRole(id: string, role: Role): Promise<void>;
+
+  /**
+   * Called by ChangeUser; gives the user before and after, or nothing when there is none. One atomic step with the question
+   * whether `by` may: of two administrators who demote each other at the same moment, one comes too late.
+   *
+   * @throws DomainError `forbidden` (forbidden) when `by` is no administrator, or disabled.
+   */
+  abstract changeAccess(change: AccessChange): Promise<{ before: User; after: User } | undefined>;
 }
