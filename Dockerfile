@@ -4,6 +4,8 @@ ARG NODE_IMAGE=node:20.20.2-bookworm-slim
 
 FROM ${NODE_IMAGE} AS base
 WORKDIR /app
+# Docker gives the owner and the mode of this directory to the empty volume that is first mounted there.
+RUN install --directory --owner=node --group=node --mode=0700 /secrets
 
 # No package here needs its install script.
 FROM base AS dependencies
@@ -38,7 +40,7 @@ USER node
 
 FROM base AS app
 ENV NODE_ENV=production PORT=3000
-COPY package.json deploy/docker/is-up.mjs ./
+COPY package.json deploy/docker/is-up.mjs deploy/docker/make-secrets.mjs ./
 COPY --from=production-dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 USER node

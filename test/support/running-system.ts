@@ -122,5 +122,6 @@ export function environmentOfItsOwn(): Record<string, string | undefined> {
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
     HOST: '127.0.0.1',
+    RATE_LIMIT: 'off',
   };
 }

@@ -1,9 +1,12 @@
-// Orders something from a running stack as the demo customer and waits for the decision and its mail.
+// Orders something from a running stack as the demo customer and waits for the decision and its mail; logs in as the
+// administrator with ADMIN_PASSWORD.
 const api = process.env.API_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 const mailbox = process.env.MAILBOX_URL ?? `http://127.0.0.1:${process.env.MAILBOX_PORT ?? 8005}`;
 const customer = { email: 'demo@example.com', password: 'demo-customer-password' };
 
 const { accessToken } = await eventually('the demo customer can log in', () => answer(`${api}/api/auth/login`, customer));
+const { ADMIN_EMAIL: email = 'admin@example.com', ADMIN_PASSWORD: password = '' } = process.env;
+await eventually('the administrator can log in', () => answer(`${api}/api/auth/login`, { email, password }));
 const authorization = `Bearer ${accessToken}`;
 const { id } = await answer(`${api}/api/orders`, { items: [{ sku: 'FILTERS-100', quantity: 1 }] }, { authorization });
 await eventually(`order ${id} is confirmed`, async () => {

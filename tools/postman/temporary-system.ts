@@ -59,6 +59,7 @@ export class TemporarySystem {
       ...process.env,
       ...Object.fromEntries(LEFT_EMPTY.map((name) => [name, ''])),
       DATA_DIR: dataDir,
+      RATE_LIMIT: 'off',
       PORT: String(await ports.claim()),
       MAILBOX_PORT: String(await ports.claim()),
     };

@@ -5,7 +5,7 @@ import { InventoryModule } from '@app/inventory';
 import { MessagingModule, QueueProbe } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
-import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuditDatabase } from './audit/audit-database';
@@ -31,6 +31,7 @@ const inventory = InventoryModule.register();
   imports: [
     ConfigModule,
     MongoModule,
+    ThrottlingModule,
     messaging,
     inventory,
     AuthModule.register(),
@@ -56,6 +57,7 @@ const inventory = InventoryModule.register();
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
     { provide: APP_GUARD, useExisting: RolesGuard },
+    { provide: APP_GUARD, useExisting: ThrottleGuard },
     EnsureAdminHook,
     OrderUpdates,
     AwaitDecision,

@@ -5,6 +5,19 @@ import { Config } from '@app/platform';
 import { serveSwagger } from './swagger';
 import { DtoPipe } from './dto.pipe';
 
+const exposedHeaders = [
+  'Location',
+  'ETag',
+  'X-Request-Id',
+  'Idempotent-Replayed',
+  'Preference-Applied',
+  'Retry-After',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'RateLimit-Policy',
+];
+
 /** The API's face: prefix, validation, CORS, documentation, and the ear for live updates. */
 export async function configureApp(app: NestFastifyApplication, config: Config): Promise<void> {
   setPrefix(app);
@@ -13,7 +26,7 @@ export async function configureApp(app: NestFastifyApplication, config: Config):
     app.enableCors({
       origin: config.CORS_ORIGINS,
       methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-      exposedHeaders: ['Location', 'ETag', 'X-Request-Id', 'Idempotent-Replayed', 'Preference-Applied', 'Retry-After'],
+      exposedHeaders,
     });
   }
   if (config.servesSwagger) {

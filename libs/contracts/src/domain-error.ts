@@ -16,13 +16,11 @@ export interface FieldError {
   message: string;
 }
 
-/** The limit that was exceeded: so many in so many seconds. */
-export interface ExceededLimit {
+/** The limit that was hit: so many in so many seconds. */
+export interface LimitHit {
   readonly limit: number;
   readonly windowSeconds: number;
   readonly remaining: number;
-  /** Until it can be tried again; whole seconds, at least one. */
-  readonly resetSeconds: number;
 }
 
 export interface DomainErrorInit {
@@ -32,8 +30,9 @@ export interface DomainErrorInit {
   /** Shown to the caller as it stands: no secrets, no internals. */
   message: string;
   details?: readonly FieldError[];
-  /** What a caller that came too often is told. */
-  exceeded?: ExceededLimit;
+  /** When it can be tried again; whole seconds, at least one. */
+  retryAfterSeconds?: number;
+  limitHit?: LimitHit;
   cause?: unknown;
 }
 
@@ -45,14 +44,16 @@ export class DomainError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly details: readonly FieldError[];
-  readonly exceeded?: ExceededLimit;
+  readonly retryAfterSeconds?: number;
+  readonly limitHit?: LimitHit;
 
-  constructor({ kind, code, message, details = [], exceeded, cause }: DomainErrorInit) {
+  constructor({ kind, code, message, details = [], retryAfterSeconds, limitHit, cause }: DomainErrorInit) {
     super(message, { cause });
     this.name = 'DomainError';
     this.kind = kind;
     this.code = code;
     this.details = details;
-    this.exceeded = exceeded;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.limitHit = limitHit;
   }
 }

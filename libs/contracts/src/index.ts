@@ -1,4 +1,4 @@
-export { DomainError, type DomainErrorInit, type ErrorKind, type FieldError } from './domain-error';
+export { DomainError, type DomainErrorInit, type ErrorKind, type FieldError, type LimitHit } from './domain-error';
 export { type EventEnvelope } from './event-envelope';
 export { formatMoney, type Money } from './money';
 export {

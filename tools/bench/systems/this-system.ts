@@ -11,7 +11,7 @@ const CUSTOMER = { email: 'customer@example.com', password: randomUUID() };
 /** What a row leaves behind beside the catalogue. */
 const TRACES = ['orders', 'stock_movements', 'deliveries'];
 
-/** What this repository builds, configured as in production: with all defaults. */
+/** What this repository builds, configured as in production: with all defaults, but for the limits of one user. */
 export class ThisSystem implements System {
   readonly name: string = 'this system';
   readonly orders: mongo.Collection;
@@ -35,6 +35,7 @@ export class ThisSystem implements System {
       JWT_SECRET: randomUUID() + randomUUID(),
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,
+      RATE_LIMIT: 'off',
     };
   }
 

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Query, Re
 import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthenticatedRequest, currentUser, Roles } from '@app/auth';
 import { DeadLetterOffice, LetterChoice } from '@app/messaging';
+import { Throttle } from '@app/platform';
 import { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { DeadLetterIdParamDto } from './dead-letter-id-param.dto';
@@ -9,6 +10,9 @@ import { DeadLetterDto, DeadLetterListDto } from './dead-letter.dto';
 import { DeadLettersDroppedDto, DeadLettersRedrivenDto } from './dead-letters-mended.dto';
 import { RedriveDeadLettersDto } from './dead-letters-to-redrive.dto';
 import { DeadLettersQueryDto } from './dead-letters.query.dto';
+
+/** It asks every queue. */
+const looks = { name: 'looks-at-dead-letters', limit: 60, seconds: 60 };
 
 type AdminRequest = FastifyRequest & AuthenticatedRequest;
 
@@ -23,12 +27,13 @@ export class DeadLettersController {
   constructor(private readonly office: DeadLetterOffice) {}
 
   @Get()
+  @Throttle(looks)
   @ApiOperation({
     summary: 'List the messages that failed for good',
-    description: 'With the reason, newest first. One that is being dealt with at this moment may be missing. Administrators only.',
+    description: 'With the reason, newest first. One that is being dealt with at this moment may be missing. Administrators only, 60 times a minute.',
   })
   @ApiOkResponse({ type: DeadLetterListDto })
-  @ApiProblems(400, 401, 403, 503)
+  @ApiProblems(400, 401, 403, 429, 503)
   async list(@Query() { limit }: DeadLettersQueryDto): Promise<DeadLetterListDto> {
     const letters = await this.office.list(limit);
     return { data: letters.map((letter) => DeadLetterDto.of(letter)), nextCursor: null };

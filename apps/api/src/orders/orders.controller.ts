@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } from '@app/auth';
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
+import { ConcurrencyLimits, Throttle } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { SignedCursors } from '../signed-cursors';
@@ -13,7 +14,18 @@ import { OrderDto } from './order.dto';
 import { parseIdempotencyKey, parsePreferredWait } from './place-order-headers';
 import { PlaceOrderDto } from './place-order.dto';
 
+const orders = { name: 'orders', limit: 300, seconds: 60 };
+const waits = { name: 'waits', limit: 10 };
+
 const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
+
+const preferHeader = {
+  name: 'Prefer',
+  required: false,
+  description:
+    '`wait=N`: wait up to N seconds (30 at most) for the decision. Ten requests of a user wait at a time; more are answered at once.',
+  schema: { type: 'string', example: 'wait=5' },
+} as const;
 
 // Requests as they are: taking one apart into parameters, each through the pipes, costs more than reading an order.
 type PlaceOrderRequest = FastifyRequest<{ Headers: { 'idempotency-key'?: string; prefer?: string } }> & AuthenticatedRequest;
@@ -27,23 +39,21 @@ export class OrdersController {
     private readonly placeOrder: PlaceOrder,
     private readonly awaitDecision: AwaitDecision,
     private readonly queries: OrderQueries,
+    private readonly concurrency: ConcurrencyLimits,
     private readonly cursors: SignedCursors,
   ) {}
 
   @Post()
+  @Throttle(orders)
   @ApiOperation({
     summary: 'Place an order',
     description:
       'Answers once the order is stored for good; whether there is enough stock is decided right afterwards. ' +
-      'Send an Idempotency-Key to be able to repeat the request safely, and `Prefer: wait=5` to get the decision at once.',
+      'Send an Idempotency-Key to be able to repeat the request safely, and `Prefer: wait=5` to get the decision at once. ' +
+      'A user can send 300 of these requests a minute.',
   })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: '1 to 255 characters, your choice; kept for ever.' })
-  @ApiHeader({
-    name: 'Prefer',
-    required: false,
-    description: '`wait=N`: wait up to N seconds (30 at most) for the decision.',
-    schema: { type: 'string', example: 'wait=5' },
-  })
+  @ApiHeader(preferHeader)
   @ApiCreatedResponse({
     type: OrderDto,
     headers: {
@@ -53,7 +63,7 @@ export class OrdersController {
       'Preference-Applied': { description: '`wait=N`: the decision came in time.', schema: { type: 'string' } },
     },
   })
-  @ApiProblems(400, 401, 413, 415, 422, 503)
+  @ApiProblems(400, 401, 413, 415, 422, 429, 503)
   async place(
     @Body() { items, note = null }: PlaceOrderDto,
     @Req() request: PlaceOrderRequest,
@@ -102,10 +112,12 @@ export class OrdersController {
     reply: FastifyReply,
   ): Promise<Order | undefined> {
     const seconds = parsePreferredWait(prefer);
-    if (seconds === 0 || order.status !== 'PENDING') {
+    // A preference that cannot be met is ignored (RFC 7240): the order is stored already.
+    if (seconds === 0 || order.status !== 'PENDING' || !this.concurrency.hasRoom(waits, order.userId)) {
       return undefined;
     }
-    const decided = await this.awaitDecision.execute(order.id, seconds);
+    const leave = this.concurrency.enter(waits, order.userId);
+    const decided = await this.awaitDecision.execute(order.id, seconds).finally(leave);
     if (decided) {
       reply.header('preference-applied', `wait=${seconds}`);
     }

@@ -1,5 +1,7 @@
 import { ArgumentsHost, Catch, ExceptionFilter, Logger } from '@nestjs/common';
+import { DomainError } from '@app/contracts';
 import { FastifyReply, FastifyRequest } from 'fastify';
+import { setLimitHeaders } from '../throttling/limit-headers';
 import { problemOf } from './problem';
 import { sendProblem } from './send-problem';
 
@@ -22,6 +24,16 @@ export class ProblemFilter implements ExceptionFilter {
     } else if (problem.status === 401) {
       reply.header('www-authenticate', 'Bearer');
     }
+    if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
+      sayWhenToRetry(error, error.retryAfterSeconds, reply);
+    }
     sendProblem(problem, request, reply);
+  }
+}
+
+function sayWhenToRetry({ limitHit }: DomainError, seconds: number, reply: FastifyReply): void {
+  reply.header('retry-after', seconds);
+  if (limitHit) {
+    setLimitHeaders(reply, limitHit, seconds);
   }
 }

@@ -9,66 +9,56 @@ export interface Count {
 interface Known {
   /** As Redis last told. */
   readonly shared: Count;
-  /** What Redis does not know, or knows no more. */
+  /** Of this process alone, once it had to do without Redis: from what Redis had told until then. */
   readonly own: Count;
 }
 
 const maxKeys = 50_000;
-const slackMs = 1000;
 const nothing: Count = { taken: 0, endsAt: 0 };
 
 /**
- * What this process knows of the counts of one rule: what Redis told, and what Redis was not told or has lost. When it
- * knows 50,000 keys it forgets the one that was taken longest ago.
+ * What this process knows of the counts of one rule. When it knows 50,000 keys it forgets the one that was taken longest
+ * ago: who wants to be forgotten must bring as many others first.
  */
 export class LocalCounts {
   private readonly known = new BoundedMap<Known>({ values: maxKeys });
 
   constructor(private readonly windowMs: number) {}
 
-  get size(): number {
-    return this.known.size;
-  }
-
-  /** Counts here alone. */
+  /** Counts here alone, on from what is known. */
   take(key: string): Count {
     const { shared, own } = this.of(key);
-    const endsAt = own.endsAt || shared.endsAt || performance.now() + this.windowMs;
-    return this.keep(key, { shared, own: { taken: own.taken + 1, endsAt } });
+    const before = own.endsAt > 0 ? own : shared;
+    const count = { taken: before.taken + 1, endsAt: before.endsAt || performance.now() + this.windowMs };
+    this.known.set(key, { shared, own: count });
+    return count;
   }
 
-  /** What is held after Redis has counted. What Redis has lost, because it was emptied, is remembered here. */
+  /** Counts what Redis has counted, too. The higher count holds: Redis was not told of all, or came back empty. */
   learn(key: string, shared: Count): Count {
-    const { shared: before, own } = this.of(key);
-    const isLost = shared.taken <= before.taken && shared.endsAt > before.endsAt + slackMs;
-    return this.keep(key, { shared, own: isLost ? sum(before, own) : own });
+    const { own } = this.of(key);
+    const count = own.endsAt > 0 ? { taken: own.taken + 1, endsAt: own.endsAt } : nothing;
+    this.known.set(key, { shared, own: count });
+    return count.taken > shared.taken ? count : shared;
   }
 
-  /** Takes one back, of what Redis does not know before what it knows; says whether Redis has nothing to give back. */
-  giveBack(key: string): boolean {
+  giveBack(key: string): void {
     const { shared, own } = this.of(key);
-    const isOwn = own.taken > 0;
-    this.keep(key, isOwn ? { shared, own: less(own) } : { shared: less(shared), own });
-    return isOwn;
+    this.known.set(key, { shared: less(shared), own: less(own) });
   }
 
   forget(key: string): void {
     this.known.delete(key);
   }
 
-  /** From now on this is the count; `isShared` says whether Redis knows of it. */
+  /** From now on this is the count, whether Redis knows of it or not. */
   set(key: string, count: Count, isShared: boolean): void {
-    this.keep(key, isShared ? { shared: count, own: nothing } : { shared: nothing, own: count });
+    this.known.set(key, isShared ? { shared: count, own: nothing } : { shared: nothing, own: count });
   }
 
   private of(key: string): Known {
     const { shared, own } = this.known.get(key) ?? { shared: nothing, own: nothing };
     return { shared: current(shared), own: current(own) };
-  }
-
-  private keep(key: string, known: Known): Count {
-    this.known.set(key, known);
-    return sum(known.shared, known.own);
   }
 }
 
@@ -78,8 +68,4 @@ function current(count: Count): Count {
 
 function less({ taken, endsAt }: Count): Count {
   return { taken: Math.max(0, taken - 1), endsAt };
-}
-
-function sum(one: Count, other: Count): Count {
-  return { taken: one.taken + other.taken, endsAt: Math.max(one.endsAt, other.endsAt) };
 }

@@ -22,7 +22,7 @@ interface Counts {
  */
 @Injectable()
 export class RateLimits implements OnApplicationShutdown {
-  private readonly isOff: boolean;
+  readonly isOff: boolean;
   private readonly redis: Redis | undefined;
   private readonly away = new StayingAway(async () => this.redis?.ping());
   private readonly counts = new Map<string, Counts>();
@@ -45,7 +45,8 @@ export class RateLimits implements OnApplicationShutdown {
   /** Takes one `take` back, of something that should not count after all. */
   async giveBack(rule: RateLimit, key: string): Promise<void> {
     const [id, { local, shared }] = [hashed(key), this.countsOf(rule)];
-    if (!this.isOff && !local.giveBack(id)) {
+    if (!this.isOff) {
+      local.giveBack(id);
       await shared?.giveBack(id);
     }
   }

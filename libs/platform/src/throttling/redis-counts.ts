@@ -3,22 +3,14 @@ import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { Count } from './local-counts';
 import { RateLimit } from './rate-limit';
 
-/**
- * Counts below nothing would let more pass than the limit: what comes too late is not given back. A block that is
- * forgotten leaves no window behind that is longer than usual.
- */
+/** A count below nothing would let more pass than the limit: what comes too late is not given back. */
 const countInOneStep = `
   redis.call('SET', KEYS[1], 0, 'EX', ARGV[2], 'NX')
   local taken = redis.call('INCRBY', KEYS[1], ARGV[1])
   if taken < 0 then
     taken = redis.call('INCRBY', KEYS[1], -taken)
-    if redis.call('TTL', KEYS[1]) > tonumber(ARGV[2]) then
-      redis.call('EXPIRE', KEYS[1], ARGV[2])
-    end
   end
   return { taken, redis.call('PTTL', KEYS[1]) }`;
-
-const allThereIs = 1_000_000_000;
 
 /**
  * The counts of one rule in Redis, shared by all processes; each change is one atomic step there. Undefined where Redis
@@ -45,13 +37,12 @@ export class RedisCounts {
     return this.counted(() => this.limiter.penalty(key));
   }
 
-  giveBack(key: string): Promise<Count | undefined> {
-    return this.counted(() => this.limiter.reward(key));
+  async giveBack(key: string): Promise<void> {
+    await this.whenUp(() => this.limiter.reward(key));
   }
 
-  /** The window stays, or the other processes would take it for one that Redis has lost. */
-  forget(key: string): Promise<Count | undefined> {
-    return this.counted(() => this.limiter.reward(key, allThereIs));
+  async forget(key: string): Promise<void> {
+    await this.whenUp(() => this.limiter.delete(key));
   }
 
   block(key: string, seconds: number): Promise<Count | undefined> {
