@@ -9,6 +9,7 @@ import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, Thrott
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuditDatabase } from './audit/audit-database';
+import { AccountMails } from './auth/account-mails';
 import { authControllers } from './auth/auth-controllers';
 import { EnsureAdminHook } from './auth/ensure-admin.hook';
 import { HealthController } from './health/health.controller';
@@ -25,6 +26,7 @@ import { SignedCursors } from './signed-cursors';
 
 const messaging = MessagingModule.register();
 const inventory = InventoryModule.register();
+const notifications = NotificationsModule.register();
 
 /** Composition root: what takes orders over HTTP. Closed by default: a route is public only if it says so. */
 @Module({
@@ -34,14 +36,14 @@ const inventory = InventoryModule.register();
     ThrottlingModule,
     messaging,
     inventory,
-    AuthModule.register(),
+    AuthModule.register({ notices: AccountMails, imports: [notifications] }),
     OrdersModule.register({
       imports: [messaging, inventory],
       catalog: InventoryCatalog,
       stock: InventoryStock,
       representation: OrderDtoJson,
     }),
-    NotificationsModule.register(),
+    notifications,
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
   ],
   controllers: [

@@ -1,25 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { UserRepository } from '@app/auth';
-import { Delivery, Notification, NotificationKind, NotificationSource, OrderSummary } from '@app/notifications';
+import { IssuePasswordReset, UserRepository } from '@app/auth';
+import { Delivery, isAboutAccount, Notification, NotificationKind, NotificationSource, OrderSummary, PasswordReset } from '@app/notifications';
 import { Order, OrderRepository } from '@app/orders';
+import { Config } from '@app/platform';
 
-/** Brings orders and their customers to the notifications lib. */
+/** Brings orders, their customers and what happened to accounts to the notifications lib. */
 @Injectable()
-export class OrderNotifications extends NotificationSource {
+export class CustomerNotifications extends NotificationSource {
   constructor(
     private readonly orders: OrderRepository,
     private readonly users: UserRepository,
+    private readonly issuePasswordReset: IssuePasswordReset,
+    private readonly config: Config,
   ) {
     super();
   }
 
   override async notificationFor({ eventId, kind, orderId, userId }: Delivery): Promise<Notification | undefined> {
-    const [order, user] = await Promise.all([this.orders.byId(orderId), this.users.findById(userId)]);
-    if (!order || !user) {
+    const [order, user] = await Promise.all([orderId && this.orders.byId(orderId), this.users.findById(userId)]);
+    if (!user) {
       return undefined;
     }
     const recipient = { email: user.email, ...(user.name && { name: user.name }) };
-    return { eventId, kind, recipient, order: { ...summaryOf(order), ...outcomeOf(order, kind) } };
+    if (isAboutAccount(kind)) {
+      return { eventId, kind, recipient, ...(kind === 'password_reset' && { passwordReset: await this.passwordReset(userId) }) };
+    }
+    return order ? { eventId, kind, recipient, order: { ...summaryOf(order), ...outcomeOf(order, kind) } } : undefined;
+  }
+
+  /** The token stands behind a `#`: browsers send that part of an address to nobody. */
+  private async passwordReset(userId: string): Promise<PasswordReset> {
+    const { PASSWORD_RESET_URL: page } = this.config;
+    const { token, validMinutes } = await this.issuePasswordReset.execute(userId);
+    return { token, validMinutes, ...(page && { link: `${page}#token=${token}` }) };
   }
 }
 

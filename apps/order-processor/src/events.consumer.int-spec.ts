@@ -4,6 +4,7 @@ import {
   Delivery,
   DeliveryQueries,
   DeliveryReceipt,
+  DeliveryTags,
   Notification,
   NotificationChannel,
   NotificationsModule,
@@ -29,7 +30,7 @@ class Provider extends NotificationChannel {
   readonly sent: string[] = [];
   isAway = true;
 
-  override async deliver(_recipient: unknown, _message: unknown, { orderId }: { orderId: string }): Promise<DeliveryReceipt> {
+  override async deliver(_recipient: unknown, _message: unknown, { orderId = '' }: DeliveryTags): Promise<DeliveryReceipt> {
     if (this.isAway) {
       throw new Error('connect ECONNREFUSED');
     }
@@ -39,9 +40,9 @@ class Provider extends NotificationChannel {
 }
 
 class Customers extends NotificationSource {
-  override async notificationFor({ eventId, kind, orderId }: Delivery): Promise<Notification> {
+  override async notificationFor({ eventId, orderId = '' }: Delivery): Promise<Notification> {
     const order = { id: orderId, items: [], currency: 'EUR', total: 0, placedAt: new Date() };
-    return { eventId, kind, recipient: { email: 'ada@example.com' }, order };
+    return { eventId, kind: 'order_confirmed', recipient: { email: 'ada@example.com' }, order };
   }
 }
 

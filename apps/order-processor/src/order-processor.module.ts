@@ -5,12 +5,12 @@ import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames 
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { CustomerNotifications } from './customer-notifications';
 import { DecideOrders } from './decide-orders';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { HealthController } from './health.controller';
 import { NotifyCustomer } from './notify-customer';
-import { OrderNotifications } from './order-notifications';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
@@ -34,7 +34,7 @@ const orders = OrdersModule.register({ imports: [messaging] });
     auth,
     InventoryModule.register(),
     orders,
-    NotificationsModule.register({ source: OrderNotifications, imports: [orders, auth] }),
+    NotificationsModule.register({ source: CustomerNotifications, imports: [orders, auth] }),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
   ],
   controllers: [HealthController],

@@ -1,11 +1,16 @@
 export { OrderMessageTemplates } from './defaults/order-message-templates';
 export { type Delivery, type DeliveryRecord, type DeliveryState, type Occasion } from './domain/delivery';
 export {
+  type AccountNotificationKind,
+  accountNotificationKinds,
+  isAboutAccount,
   type Notification,
   type NotificationKind,
   notificationKinds,
   type OrderedItem,
+  type OrderNotificationKind,
   type OrderSummary,
+  type PasswordReset,
   type Recipient,
   type RejectedLine,
 } from './domain/notification';
@@ -17,4 +22,5 @@ export { type DeliveryReceipt, type DeliveryTags, NotificationChannel } from './
 export { NotificationSource } from './ports/notification-source';
 export { SesEmailChannel } from './ses/ses-email.channel';
 export { DeliveryQueries } from './use-cases/delivery-queries';
+export { NotifyAccount } from './use-cases/notify-account';
 export { SendNotification } from './use-cases/send-notification';

@@ -13,10 +13,11 @@ import { NotificationChannels } from './ports/notification-channels';
 import { NotificationSource } from './ports/notification-source';
 import { SesEmailChannel } from './ses/ses-email.channel';
 import { DeliveryQueries } from './use-cases/delivery-queries';
+import { NotifyAccount } from './use-cases/notify-account';
 import { SendNotification } from './use-cases/send-notification';
 
 export interface NotificationsOptions {
-  /** Where orders and customers are looked up; an app that tells customers must bind it, others only read deliveries. */
+  /** Where orders and customers are looked up; an app that tells customers must bind it, others only put on record and read. */
   source?: Type<NotificationSource>;
   /** How customers are reached; a notification goes through all of them. Default: `SesEmailChannel`. */
   channels?: readonly Type<NotificationChannel>[];
@@ -40,8 +41,8 @@ export class NotificationsModule {
         MongooseModule.forFeature([{ name: deliveryModel, schema: deliverySchema }]),
         ...imports,
       ],
-      providers: [{ provide: DeliveryRepository, useClass: MongoDeliveryRepository }, DeliveryQueries, ...sending],
-      exports: [DeliveryQueries, ...(sending.length > 0 ? [SendNotification] : [])],
+      providers: [{ provide: DeliveryRepository, useClass: MongoDeliveryRepository }, DeliveryQueries, NotifyAccount, ...sending],
+      exports: [DeliveryQueries, NotifyAccount, ...(sending.length > 0 ? [SendNotification] : [])],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Notification, NotificationKind, OrderSummary, Recipient } from '../src/domain/notification';
+import { OrderNotification, OrderNotificationKind, OrderSummary, Recipient } from '../src/domain/notification';
 
 const order: OrderSummary = {
   id: 'order-1',
@@ -22,20 +22,20 @@ export function aNotification(): NotificationBuilder {
   });
 }
 
-class NotificationBuilder implements Notification {
+class NotificationBuilder implements OrderNotification {
   readonly eventId: string;
-  readonly kind: NotificationKind;
+  readonly kind: OrderNotificationKind;
   readonly recipient: Recipient;
   readonly order: OrderSummary;
 
-  constructor({ eventId, kind, recipient, order }: Notification) {
+  constructor({ eventId, kind, recipient, order }: OrderNotification) {
     this.eventId = eventId;
     this.kind = kind;
     this.recipient = recipient;
     this.order = order;
   }
 
-  of(kind: NotificationKind): NotificationBuilder {
+  of(kind: OrderNotificationKind): NotificationBuilder {
     return new NotificationBuilder({ ...this, kind });
   }
 

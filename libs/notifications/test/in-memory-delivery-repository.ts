@@ -48,7 +48,7 @@ export class InMemoryDeliveryRepository extends DeliveryRepository {
   }
 
   override async ofOrders(orderIds: readonly string[]): Promise<DeliveryRecord[]> {
-    const all = [...this.deliveries.values()].filter(({ delivery }) => orderIds.includes(delivery.orderId));
+    const all = [...this.deliveries.values()].filter(({ delivery }) => delivery.orderId && orderIds.includes(delivery.orderId));
     return all.map(({ delivery, state, attempts, outcome }) => ({
       ...delivery,
       state,

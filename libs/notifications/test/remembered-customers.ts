@@ -8,7 +8,7 @@ export class RememberedCustomers extends NotificationSource {
   readonly forgotten = new Set<string>();
   isAway = false;
 
-  override async notificationFor({ eventId, kind, orderId }: Delivery): Promise<Notification | undefined> {
+  override async notificationFor({ eventId, kind, orderId = 'no order' }: Delivery): Promise<Notification | undefined> {
     if (this.isAway) {
       throw new Error('no database');
     }

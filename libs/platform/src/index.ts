@@ -4,6 +4,7 @@ export { givenEnvironment, InvalidEnvironment, loadConfig, parseConfig, withSecr
 export { variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
+export { atLeast } from './lifecycle/at-least';
 export { atMost } from './lifecycle/at-most';
 export { inChunks } from './collections/in-chunks';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';

@@ -66,7 +66,7 @@ async function startApp(): Promise<NestFastifyApplication> {
   return started.init();
 }
 
-async function call(method: 'GET' | 'POST' | 'DELETE', url: string, { body, token }: { body?: object; token?: string } = {}) {
+async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { body, token }: { body?: object; token?: string } = {}) {
   const headers = { 'user-agent': 'test', ...(token && { authorization: `Bearer ${token}` }) };
   const answer = await app.inject({ method, url, headers, ...(body && { payload: body }) });
   return { status: answer.statusCode, headers: answer.headers, body: (answer.body ? JSON.parse(answer.body) : undefined) as unknown };
@@ -148,7 +148,7 @@ describe('the auth routes', () => {
     const { user, accessToken } = await registered();
     const other = (await call('POST', '/auth/login', { body: { email: user.email, password } })).body as AuthenticationDto;
     const stranger = await registered();
-    const session = { id: expect.any(String), createdAt: expect.any(String), lastUsedAt: expect.any(String), userAgent: 'test' };
+    const session = { id: expect.any(String), createdAt: expect.any(String), lastUsedAt: expect.any(String), userAgent: 'test', address: '127.0.0.1' };
     const list = await call('GET', '/auth/sessions', { token: accessToken });
     expect(list.status).toBe(200);
     expect(list.body).toEqual({
@@ -163,6 +163,56 @@ describe('the auth routes', () => {
       expect(await call('GET', '/auth/me', { token })).toMatchObject(problem(401, 'not_authenticated'));
     }
     expect(await call('GET', '/auth/me', { token: stranger.accessToken })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('one log-in', () => {
+  it('is ended by its owner, by nobody else, and only once', async () => {
+    const { user, accessToken } = await registered();
+    const stranger = await registered();
+    const lost = (await call('POST', '/auth/login', { body: { email: user.email, password } })).body as AuthenticationDto;
+    const sessionId = lost.refreshToken.split('.')[0] ?? '';
+    const end = (token: string) => call('DELETE', `/auth/sessions/${sessionId}`, { token });
+    expect(await end(stranger.accessToken)).toMatchObject(problem(404, 'session_not_found'));
+    expect(await call('GET', '/auth/me', { token: lost.accessToken })).toMatchObject({ status: 200 });
+    expect(await end(accessToken)).toMatchObject({ status: 204 });
+    expect(await call('GET', '/auth/me', { token: lost.accessToken })).toMatchObject(problem(401, 'not_authenticated'));
+    expect(await call('GET', '/auth/me', { token: accessToken })).toMatchObject({ status: 200 });
+    expect(await end(accessToken)).toMatchObject(problem(404, 'session_not_found'));
+  });
+});
+
+describe('a password', () => {
+  it('is changed by who knows it, and ends every log-in but the new one', async () => {
+    const { user, accessToken, refreshToken } = await registered();
+    const change = (currentPassword: string, newPassword: string) =>
+      call('PUT', '/auth/password', { token: accessToken, body: { currentPassword, newPassword } });
+    expect(await change('wrong horse battery', 'an even better one')).toMatchObject(problem(400, 'current_password_wrong'));
+    expect(await change(password, 'short')).toMatchObject(problem(400, 'password_not_accepted'));
+    expect(await change(password, user.email)).toMatchObject(problem(400, 'password_not_accepted'));
+    expect(await call('GET', '/auth/me', { token: accessToken })).toMatchObject({ status: 200 });
+
+    const changed = await change(password, 'an even better one');
+    expect(changed).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
+    const next = changed.body as AuthenticationDto;
+    expect(await call('GET', '/auth/me', { token: accessToken })).toMatchObject({ status: 401 });
+    expect(await call('POST', '/auth/refresh', { body: { refreshToken } })).toMatchObject({ status: 401 });
+    expect(await call('GET', '/auth/me', { token: next.accessToken })).toMatchObject({ status: 200 });
+    const logIn = (secret: string) => call('POST', '/auth/login', { body: { email: user.email, password: secret } });
+    expect(await logIn(password)).toMatchObject(problem(401, 'invalid_credentials'));
+    expect(await logIn('an even better one')).toMatchObject({ status: 200 });
+  });
+
+  it('that is forgotten is asked for with the same answer, whoever has an account', async () => {
+    const { user } = await registered();
+    for (const email of [user.email, 'nobody@example.com']) {
+      expect(await call('POST', '/auth/password/forgot', { body: { email } })).toMatchObject({ status: 202, body: undefined });
+    }
+  });
+
+  it.each(['', 'garbled', 'A'.repeat(43), '$ne'])('is not reset by the token %j', async (token) => {
+    const body = { token, newPassword: 'an even better one' };
+    expect(await call('POST', '/auth/password/reset', { body })).toMatchObject(problem(400, 'invalid_reset_token'));
   });
 });
 

@@ -7,17 +7,14 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AuthenticatedUser, AuthQueries, CurrentUser, LogIn, LogOut, Public, RefreshSession, RegisterUser } from '@app/auth';
+import { AuthenticatedUser, AuthQueries, Caller, CurrentUser, LogIn, LogOut, Public, RefreshSession, RegisterUser } from '@app/auth';
 import { ApiProblems } from '../api-problems';
-import { RequestHeader } from '../request-header';
 import { AuthenticationDto } from './authentication.dto';
 import { LogInDto } from './log-in.dto';
 import { RefreshTokenDto } from './refresh-token.dto';
 import { RegisterDto } from './register.dto';
+import { RequestCaller } from './request-caller';
 import { UserDto } from './user.dto';
-
-/** Enough to tell devices apart in the list of sessions. */
-const userAgentLength = 200;
 
 @ApiTags('auth')
 @Controller('auth')
@@ -35,26 +32,20 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Open an account and log in' })
   @ApiCreatedResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 409, 413, 415, 503)
-  async register(@Body() body: RegisterDto, @RequestHeader('user-agent') userAgent?: string): Promise<AuthenticationDto> {
-    const { email, password, name } = body;
-    return AuthenticationDto.of(
-      await this.registerUser.execute({ email, password, name, userAgent: userAgent?.slice(0, userAgentLength) }),
-    );
+  @ApiProblems(400, 409, 413, 415, 429, 503)
+  async register(@Body() { email, password, name }: RegisterDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
+    return AuthenticationDto.of(await this.registerUser.execute({ email, password, name, caller }));
   }
 
   @Post('login')
   @Public()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'Log in', description: 'A wrong password and an unknown e-mail get the same answer.' })
+  @ApiOperation({ summary: 'Log in', description: 'A wrong password and an unknown e-mail get the same answer, at the same pace. After ten failures they have to wait.' })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 503)
-  async login(@Body() body: LogInDto, @RequestHeader('user-agent') userAgent?: string): Promise<AuthenticationDto> {
-    const { email, password } = body;
-    return AuthenticationDto.of(
-      await this.logIn.execute({ email, password, userAgent: userAgent?.slice(0, userAgentLength) }),
-    );
+  @ApiProblems(400, 401, 413, 415, 429, 503)
+  async login(@Body() { email, password }: LogInDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
+    return AuthenticationDto.of(await this.logIn.execute({ email, password, caller }));
   }
 
   @Post('refresh')
@@ -69,8 +60,8 @@ export class AuthController {
   })
   @ApiOkResponse({ type: AuthenticationDto })
   @ApiProblems(400, 401, 413, 415, 503)
-  async refresh(@Body() { refreshToken }: RefreshTokenDto): Promise<AuthenticationDto> {
-    return AuthenticationDto.of(await this.refreshSession.execute(refreshToken));
+  async refresh(@Body() { refreshToken }: RefreshTokenDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
+    return AuthenticationDto.of(await this.refreshSession.execute(refreshToken, caller));
   }
 
   @Post('logout')

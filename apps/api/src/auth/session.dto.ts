@@ -14,15 +14,19 @@ export class SessionDto {
   @ApiProperty({ type: String, example: 'curl/8.5.0', nullable: true })
   readonly userAgent: string | null;
 
+  @ApiProperty({ type: String, example: '192.0.2.17', nullable: true, description: 'The network it was opened from.' })
+  readonly address: string | null;
+
   @ApiProperty({ example: true, description: 'Whether this request belongs to it.' })
   readonly current: boolean;
 
-  static of({ id, createdAt, lastUsedAt, userAgent }: Session, currentId: string): SessionDto {
+  static of({ id, createdAt, lastUsedAt, userAgent, address }: Session, currentId: string): SessionDto {
     return {
       id,
       createdAt: createdAt.toISOString(),
       lastUsedAt: lastUsedAt.toISOString(),
       userAgent,
+      address,
       current: id === currentId,
     };
   }

@@ -1,6 +1,6 @@
-import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, AuthQueries, CurrentUser, LogOutEverywhere } from '@app/auth';
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, AuthQueries, CurrentUser, EndSession, LogOutEverywhere } from '@app/auth';
 import { ApiProblems } from '../api-problems';
 import { SessionListDto } from './session-list.dto';
 import { SessionDto } from './session.dto';
@@ -11,6 +11,7 @@ import { SessionDto } from './session.dto';
 export class SessionsController {
   constructor(
     private readonly queries: AuthQueries,
+    private readonly endSession: EndSession,
     private readonly logOutEverywhere: LogOutEverywhere,
   ) {}
 
@@ -21,6 +22,16 @@ export class SessionsController {
   async list(@CurrentUser() user: AuthenticatedUser): Promise<SessionListDto> {
     const sessions = await this.queries.ownSessions(user.id);
     return { data: sessions.map((session) => SessionDto.of(session, user.sessionId)) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End one log-in', description: 'That of a device you lost, say. 404 when it has ended already.' })
+  @ApiParam({ name: 'id', type: String })
+  @ApiNoContentResponse()
+  @ApiProblems(401, 404, 503)
+  async end(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<void> {
+    await this.endSession.execute(user.id, id);
   }
 
   @Delete()

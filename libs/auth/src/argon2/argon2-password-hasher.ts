@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
+import { Turns } from '@app/platform';
 import { hash, verify } from '@node-rs/argon2';
+import { tooBusy } from '../domain/auth.errors';
 import { PasswordHasher } from '../ports/password-hasher';
 
 /** Argon2id at the strength OWASP's Password Storage Cheat Sheet recommends: 19 MiB, two passes, one lane. */
@@ -8,15 +11,36 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** The hash of a random password nobody knows, at the same cost: compared against when there is no user. */
 const hashOfNobody = '$argon2id$v=19$m=19456,t=2,p=1$Q3wTvV/Tchi0/sQL+wLIvg$QH56bZAmjRCTnI+PfRWt4+Ps5OKHvBbbZeq8h51BZYY';
 
-/** Hashes on libuv's thread pool, so at most four run at once and 76 MiB is the most they take together. */
+/** One processor is left to everything else, orders above all; libuv's pool has four threads. */
+const mostAtOnce = Math.min(4, Math.max(1, availableParallelism() - 1));
+/** Some three seconds' worth. */
+const mostWaiting = 50;
+
+/** Hashes beside the main thread, a few at once. A flood of log-ins waits for itself alone, and what comes beyond is refused. */
 @Injectable()
 export class Argon2PasswordHasher extends PasswordHasher {
+  private readonly turns = new Turns(mostAtOnce);
+  private inHand = 0;
+
+  /** @throws DomainError `too_busy` (unavailable), as `verify` does. */
   hash(password: string): Promise<string> {
-    return hash(password, cost);
+    return this.inTurn(() => hash(password, cost));
   }
 
   async verify(password: string, storedHash: string | undefined): Promise<boolean> {
-    const matches = await verify(storedHash ?? hashOfNobody, password);
+    const matches = await this.inTurn(() => verify(storedHash ?? hashOfNobody, password));
     return matches && storedHash !== undefined;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inHand >= mostAtOnce + mostWaiting) {
+      throw tooBusy();
+    }
+    this.inHand += 1;
+    try {
+      return await this.turns.take(work);
+    } finally {
+      this.inHand -= 1;
+    }
   }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Config } from '@app/platform';
+import { addressKey, Config } from '@app/platform';
 import { v7 as newId } from 'uuid';
 import { AuthenticatedUser } from '../domain/authenticated-user';
 import { Authentication } from '../domain/authentication';
+import { Caller } from '../domain/caller';
 import { formatRefreshToken, hashOfSecret, RefreshToken } from '../domain/refresh-token';
 import { User } from '../domain/user';
 import { AccessTokens } from '../ports/access-tokens';
@@ -21,7 +22,7 @@ export class SessionTokenIssuer extends TokenIssuer {
     super();
   }
 
-  async openSession(user: User, userAgent?: string): Promise<Authentication> {
+  async openSession(user: User, { userAgent, address }: Caller): Promise<Authentication> {
     const token: RefreshToken = { sessionId: newId(), secret: randomBytes(32).toString('base64url') };
     await this.sessions.open({
       id: token.sessionId,
@@ -29,6 +30,7 @@ export class SessionTokenIssuer extends TokenIssuer {
       tokenHash: hashOfSecret(token.secret),
       lifetime: this.config.REFRESH_TOKEN_TTL,
       userAgent,
+      ...(address && { address: addressKey(address) }),
     });
     return this.continueSession(user, token);
   }
@@ -37,6 +39,6 @@ export class SessionTokenIssuer extends TokenIssuer {
     const { accessToken, expiresIn } = await this.accessTokens.issue(
       new AuthenticatedUser(user.id, user.role, token.sessionId),
     );
-    return { user, accessToken, refreshToken: formatRefreshToken(token), expiresIn };
+    return { user, sessionId: token.sessionId, accessToken, refreshToken: formatRefreshToken(token), expiresIn };
   }
 }

@@ -23,6 +23,35 @@ export function passwordNotAccepted(problem: string): DomainError {
   });
 }
 
+/** Whoever is logged in and wants another password gave a wrong one for the current. No 401: the access token is good. */
+export function currentPasswordWrong(): DomainError {
+  return new DomainError({
+    kind: 'invalid',
+    code: 'current_password_wrong',
+    message: 'The current password is wrong.',
+    details: [{ path: 'currentPassword', message: 'currentPassword is wrong' }],
+  });
+}
+
+/** Garbled, unknown, used before or expired. */
+export function invalidResetToken(): DomainError {
+  return new DomainError({
+    kind: 'invalid',
+    code: 'invalid_reset_token',
+    message: 'The token is not valid, or not any more. Ask for a new one.',
+  });
+}
+
+/** Unknown, ended, or of somebody else: all the same to whoever asks. */
+export function sessionNotFound(): DomainError {
+  return new DomainError({ kind: 'not_found', code: 'session_not_found', message: 'There is no such log-in, or it has ended.' });
+}
+
+/** More log-ins wait for their password to be checked than can be in reasonable time. */
+export function tooBusy(): DomainError {
+  return new DomainError({ kind: 'unavailable', code: 'too_busy', message: 'Too many people are logging in at this moment. Try again soon.' });
+}
+
 /** Garbled, unknown, expired or of a log-in that has ended. */
 export function invalidRefreshToken(): DomainError {
   return unauthenticated('invalid_refresh_token', 'The refresh token is not valid. Log in again.');

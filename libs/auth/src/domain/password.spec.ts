@@ -1,4 +1,6 @@
-import { acceptPassword } from './password';
+import { acceptPassword as acceptPasswordOf } from './password';
+
+const acceptPassword = (password: string) => acceptPasswordOf(password, 'ada.lovelace@example.com');
 
 describe('a new password', () => {
   it.each([
@@ -14,6 +16,8 @@ describe('a new password', () => {
     ['of 6 characters that take 12 units in UTF-16', '🦊🐻🐼🐨🐯🦁'],
     ['that is common', 'password1234'],
     ['that is common but for capitals', 'PassWord1234'],
+    ['that is the e-mail address', 'Ada.Lovelace@example.com'],
+    ['of 10 000 characters', 'x y'.repeat(3334)],
   ])('%s is refused', (_, password) =>
     expect(() => acceptPassword(password)).toThrow(
       expect.objectContaining({ kind: 'invalid', code: 'password_not_accepted', details: [expect.objectContaining({ path: 'password' })] }),

@@ -1,5 +1,6 @@
 import { passwordNotAccepted } from './auth.errors';
 import { commonPasswords } from './common-passwords';
+import { normaliseEmail } from './email';
 
 /** In code points, after normalisation. Length is what makes a password strong, so nothing is said about its characters. */
 export const passwordLength = { min: 12, max: 128 } as const;
@@ -12,9 +13,10 @@ export function normalisePassword(password: string): string {
 /**
  * The normalised form of a password somebody wants to use from now on.
  *
- * @throws DomainError `password_not_accepted` (invalid) when it is too short, too long or among the most common ones.
+ * @throws DomainError `password_not_accepted` (invalid) when it is too short, too long, among the most common ones or the
+ *   account's own e-mail address.
  */
-export function acceptPassword(password: string): string {
+export function acceptPassword(password: string, email: string): string {
   const normalised = normalisePassword(password);
   const { length } = [...normalised];
   if (length < passwordLength.min || length > passwordLength.max) {
@@ -22,6 +24,9 @@ export function acceptPassword(password: string): string {
   }
   if (commonPasswords.has(normalised.toLowerCase())) {
     throw passwordNotAccepted('is one of the most common passwords');
+  }
+  if (normaliseEmail(normalised) === normaliseEmail(email)) {
+    throw passwordNotAccepted('must not be the e-mail address');
   }
   return normalised;
 }

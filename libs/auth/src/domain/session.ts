@@ -19,6 +19,8 @@ export interface Session {
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   readonly userAgent: string | null;
+  /** The network it was opened from, if known: an IPv4 address, or the first half of an IPv6 address. */
+  readonly address: string | null;
 }
 
 export interface NewSession {
@@ -28,6 +30,7 @@ export interface NewSession {
   /** Seconds until it ends, however often it is refreshed. */
   readonly lifetime: number;
   readonly userAgent?: string;
+  readonly address?: string;
 }
 
 /** The exchange of the current refresh token for its successor. Only hashes, and a nonce that is worth nothing by itself. */

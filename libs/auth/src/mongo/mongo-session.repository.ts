@@ -23,13 +23,14 @@ export class MongoSessionRepository extends SessionRepository {
     super();
   }
 
-  async open({ id, userId, tokenHash, lifetime, userAgent }: NewSession): Promise<void> {
+  async open({ id, userId, tokenHash, lifetime, userAgent, address }: NewSession): Promise<void> {
     const now = Date.now();
     await this.sessions.create({
       _id: id,
       userId,
       tokenHash,
       userAgent,
+      address,
       createdAt: new Date(now),
       idleExpiresAt: new Date(now + sessionIdleSeconds * 1000),
       expiresAt: new Date(now + lifetime * 1000),
@@ -88,6 +89,14 @@ export class MongoSessionRepository extends SessionRepository {
     this.liveSessions.forget(sessionId);
   }
 
+  async revokeOwn(userId: string, sessionId: string, reason: RevocationReason): Promise<boolean> {
+    const { modifiedCount } = await this.sessions.updateOne({ _id: { $eq: sessionId }, userId, ...live }, revocation(reason), {
+      updatePipeline: true,
+    });
+    this.liveSessions.forget(sessionId);
+    return modifiedCount === 1;
+  }
+
   async revokeAllOf(userId: string, reason: RevocationReason): Promise<void> {
     await this.sessions.updateMany({ userId, revokedAt: null }, revocation(reason), { updatePipeline: true });
     this.liveSessions.forgetAll();
@@ -104,6 +113,10 @@ export class MongoSessionRepository extends SessionRepository {
       this.liveSessions.forget(sessionId);
     }
     return isAlive;
+  }
+
+  async wasOpenedFrom(address: string, userId: string): Promise<boolean> {
+    return (await this.sessions.exists({ userId, address })) !== null;
   }
 
   async listOf(userId: string): Promise<Session[]> {
@@ -130,6 +143,6 @@ function toVerdict({ userId, tokenHash, successorNonce, revokedAt }: SessionReco
     : { outcome: 'just_rotated', userId, tokenHash, successorNonce };
 }
 
-function toSession({ _id: id, createdAt, rotatedAt, userAgent }: SessionRecord): Session {
-  return { id, createdAt, lastUsedAt: rotatedAt ?? createdAt, userAgent };
+function toSession({ _id: id, createdAt, rotatedAt, userAgent, address = null }: SessionRecord): Session {
+  return { id, createdAt, lastUsedAt: rotatedAt ?? createdAt, userAgent, address };
 }

@@ -54,6 +54,11 @@ export class MongoUserRepository extends UserRepository {
     await this.users.updateOne({ _id: id }, { $set: { passwordHash } });
   }
 
+  async replacePassword(id: string, oldHash: string, newHash: string): Promise<boolean> {
+    const { matchedCount } = await this.users.updateOne({ _id: id, passwordHash: oldHash }, { $set: { passwordHash: newHash } });
+    return matchedCount === 1;
+  }
+
   async changeRole(id: string, role: Role): Promise<void> {
     await this.users.updateOne({ _id: id }, { $set: { role } });
   }

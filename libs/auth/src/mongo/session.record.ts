@@ -43,6 +43,10 @@ export class SessionRecord {
 
   @Prop({ type: String, default: null })
   userAgent: string | null;
+
+  /** The network it was opened from. */
+  @Prop({ type: String, default: null })
+  address: string | null;
 }
 
 export const SessionSchema = SchemaFactory.createForClass(SessionRecord);

@@ -82,6 +82,26 @@ export function describeSessionRepository(name: string, open: () => SessionRepos
       expect(await Promise.all([session, other, aSession()].map(({ id }) => open().isAliveNow(id)))).toEqual([false, true, false]);
     });
 
+    it('revokes one of a user, and none of somebody else, and none twice', async () => {
+      const [session, other] = [await opened(), await opened()];
+      expect(await open().isAlive(session.id)).toBe(true);
+      expect(await open().revokeOwn(other.userId, session.id, 'logged_out')).toBe(false);
+      expect(await open().revokeOwn('$ne', session.id, 'logged_out')).toBe(false);
+      expect(await open().isAlive(session.id)).toBe(true);
+      expect(await open().revokeOwn(session.userId, session.id, 'logged_out')).toBe(true);
+      expect(await open().isAlive(session.id)).toBe(false);
+      expect(await open().revokeOwn(session.userId, session.id, 'logged_out')).toBe(false);
+      expect(await open().isAlive(other.id)).toBe(true);
+    });
+
+    it('knows from which networks a user logged in, also after the log-in has ended', async () => {
+      const { id, userId } = await opened({ address: '192.0.2.17' });
+      await open().revoke(id, 'logged_out');
+      expect(await open().wasOpenedFrom('192.0.2.17', userId)).toBe(true);
+      expect(await open().wasOpenedFrom('192.0.2.18', userId)).toBe(false);
+      expect(await open().wasOpenedFrom('192.0.2.17', newId())).toBe(false);
+    });
+
     it("revokes all of a user's sessions and nobody else's", async () => {
       const userId = newId();
       const [one, two, other] = [await opened({ userId }), await opened({ userId }), await opened()];
@@ -99,15 +119,15 @@ export function describeSessionRepository(name: string, open: () => SessionRepos
 
     it("lists a user's live sessions, newest first, with what the device said of itself", async () => {
       const userId = newId();
-      const old = await opened({ userId, userAgent: '$tokenHash' });
+      const old = await opened({ userId, userAgent: '$tokenHash', address: '192.0.2.17' });
       const recent = await opened({ userId });
       const revoked = await opened({ userId });
       await open().revoke(revoked.id, 'logged_out');
       await open().rotate(aRotation(old, 'first', 'second'));
       const sessions = await open().listOf(userId);
       expect(sessions).toEqual([
-        { id: recent.id, createdAt: expect.any(Date), lastUsedAt: sessions[0]?.createdAt, userAgent: null },
-        { id: old.id, createdAt: expect.any(Date), lastUsedAt: expect.any(Date), userAgent: '$tokenHash' },
+        { id: recent.id, createdAt: expect.any(Date), lastUsedAt: sessions[0]?.createdAt, userAgent: null, address: null },
+        { id: old.id, createdAt: expect.any(Date), lastUsedAt: expect.any(Date), userAgent: '$tokenHash', address: '192.0.2.17' },
       ]);
     });
   });

@@ -21,6 +21,9 @@ export abstract class SessionRepository {
   /** Called by LogOut, and by RefreshSession when the user is gone. Does nothing when there is nothing to revoke. */
   abstract revoke(sessionId: string, reason: RevocationReason): Promise<void>;
 
+  /** Called by EndSession. False when the session is unknown, has ended or is somebody else's; then nothing is changed. */
+  abstract revokeOwn(userId: string, sessionId: string, reason: RevocationReason): Promise<boolean>;
+
   /** Called by LogOutEverywhere, EnsureAdmin and ChangeUser. */
   abstract revokeAllOf(userId: string, reason: RevocationReason): Promise<void>;
 
@@ -32,6 +35,9 @@ export abstract class SessionRepository {
 
   /** Called by JwtAuthGuard where an old answer will not do: a revocation by any process counts at once. */
   abstract isAliveNow(sessionId: string): Promise<boolean>;
+
+  /** Called when an account is under attack: whether the user logged in from this network before, within a session's lifetime. */
+  abstract wasOpenedFrom(address: string, userId: string): Promise<boolean>;
 
   /** Called by AuthQueries: the live ones, newest first. */
   abstract listOf(userId: string): Promise<Session[]>;

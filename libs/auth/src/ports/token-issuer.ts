@@ -1,4 +1,5 @@
 import { Authentication } from '../domain/authentication';
+import { Caller } from '../domain/caller';
 import { RefreshToken } from '../domain/refresh-token';
 import { User } from '../domain/user';
 
@@ -7,8 +8,8 @@ import { User } from '../domain/user';
  * Bind another with `AuthModule.register({ tokenIssuer })`.
  */
 export abstract class TokenIssuer {
-  /** Called by RegisterUser and LogIn. Each call opens a session of its own. */
-  abstract openSession(user: User, userAgent?: string): Promise<Authentication>;
+  /** Called by RegisterUser, LogIn and ChangePassword. Each call opens a session of its own. */
+  abstract openSession(user: User, caller: Caller): Promise<Authentication>;
 
   /** Called by RefreshSession, with the session's current refresh token. */
   abstract continueSession(user: User, token: RefreshToken): Promise<Authentication>;

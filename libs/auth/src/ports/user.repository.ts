@@ -33,11 +33,17 @@ export abstract class UserRepository {
   /** Called by AuthQueries: newest first. */
   abstract list(filter: UserFilter): Promise<Page<User>>;
 
-  /** Called by LogIn and EnsureAdmin with a normalised e-mail. */
+  /** Called with a normalised e-mail, wherever a password is to be checked or replaced. */
   abstract findByEmail(email: string): Promise<UserWithPassword | undefined>;
 
   /** Called by EnsureAdmin. */
   abstract changePassword(id: string, passwordHash: string): Promise<void>;
+
+  /**
+   * Called when somebody changes or resets their password. False, and nothing is changed, unless the stored hash is still
+   * the one that was read: of two changes at once one counts.
+   */
+  abstract replacePassword(id: string, oldHash: string, newHash: string): Promise<boolean>;
 
   /** Called by EnsureAdmin. A token issued before makes nobody an administrator; a demotion counts at once. */
   abstract changeRole(id: string, role: Role): Promise<void>;

@@ -22,7 +22,7 @@ export class EnsureAdmin {
   /** @throws DomainError `password_not_accepted` (invalid). */
   async execute(admin: { email: string; password: string }): Promise<void> {
     const email = normaliseEmail(admin.email);
-    const password = acceptPassword(admin.password);
+    const password = acceptPassword(admin.password, email);
     const existing = await this.users.findByEmail(email);
     if (existing) {
       await this.promote(existing, password);

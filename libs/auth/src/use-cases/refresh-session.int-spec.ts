@@ -98,9 +98,22 @@ describe('refreshing a session', () => {
     const logIn = await aLogIn();
     await refresh(await refresh(logIn));
     log.lines.length = 0;
-    await expect(refresh(logIn)).rejects.toMatchObject(reused);
+    const caller = { address: '192.0.2.17', requestId: 'request-1' };
+    await expect(refreshSession.execute(logIn.refreshToken, caller)).rejects.toMatchObject(reused);
     const event = { event: 'refresh_token_reused', userId: logIn.user.id, sessionId: sessionIdOf(logIn) };
-    expect(log.lines).toEqual([['warn', expect.any(String), event, 'RefreshSession']]);
+    expect(log.lines).toContainEqual(['warn', expect.any(String), { ...event, ...caller }, 'RefreshSession']);
+    expect(JSON.stringify(log.lines)).not.toContain(logIn.refreshToken.split('.')[1]);
+  });
+
+  it('tells the user that the log-in was ended for reuse', async () => {
+    const logIn = await aLogIn();
+    await refresh(await refresh(logIn));
+    await expect(refresh(logIn)).rejects.toMatchObject(reused);
+    expect(log.lines).toContainEqual(['warn', expect.any(String), { userId: logIn.user.id, notice: 'log_in_ended' }, 'LoggedAccountNotices']);
+  });
+
+  it('is refused for an access token', async () => {
+    await expect(refreshSession.execute((await aLogIn()).accessToken)).rejects.toMatchObject(invalid);
   });
 
   it('leaves the other log-ins of the user alone', async () => {

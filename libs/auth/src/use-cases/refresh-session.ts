@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { invalidRefreshToken, refreshTokenReused } from '../domain/auth.errors';
 import { Authentication } from '../domain/authentication';
+import { Caller } from '../domain/caller';
 import { hashOfSecret, parseRefreshToken, RefreshToken, successorOf } from '../domain/refresh-token';
+import { AccountNotices } from '../ports/account-notices';
 import { SessionRepository } from '../ports/session.repository';
 import { TokenIssuer } from '../ports/token-issuer';
 import { UserRepository } from '../ports/user.repository';
@@ -24,15 +26,16 @@ export class RefreshSession {
     private readonly sessions: SessionRepository,
     private readonly users: UserRepository,
     private readonly tokens: TokenIssuer,
+    private readonly notices: AccountNotices,
   ) {}
 
   /** @throws DomainError `invalid_refresh_token` or `refresh_token_reused` (both unauthenticated). */
-  async execute(refreshToken: string): Promise<Authentication> {
+  async execute(refreshToken: string, caller: Caller = {}): Promise<Authentication> {
     const presented = parseRefreshToken(refreshToken);
     if (!presented) {
       throw invalidRefreshToken();
     }
-    const { userId, token } = (await this.rotate(presented)) ?? (await this.repeatRotation(presented));
+    const { userId, token } = (await this.rotate(presented)) ?? (await this.repeatRotation(presented, caller));
     const user = await this.users.findById(userId);
     if (!user || user.disabled) {
       await this.sessions.revoke(token.sessionId, 'user_gone');
@@ -53,18 +56,13 @@ export class RefreshSession {
     return session && { userId: session.userId, token: { sessionId, secret: successor } };
   }
 
-  private async repeatRotation({ sessionId, secret }: RefreshToken): Promise<Continuation> {
+  private async repeatRotation({ sessionId, secret }: RefreshToken, caller: Caller): Promise<Continuation> {
     const verdict = await this.sessions.judgeSpentToken(sessionId, hashOfSecret(secret));
     if (!verdict) {
       throw invalidRefreshToken();
     }
     if (verdict.outcome === 'reused') {
-      const { userId } = verdict;
-      this.logger.warn('A spent refresh token was used again; the session is revoked', {
-        event: 'refresh_token_reused',
-        userId,
-        sessionId,
-      });
+      await this.reportReuse(verdict.userId, sessionId, caller);
       throw refreshTokenReused();
     }
     const successor = successorOf(secret, verdict.successorNonce);
@@ -72,5 +70,11 @@ export class RefreshSession {
       throw invalidRefreshToken();
     }
     return { userId: verdict.userId, token: { sessionId, secret: successor } };
+  }
+
+  private async reportReuse(userId: string, sessionId: string, { address, requestId }: Caller): Promise<void> {
+    const event = { event: 'refresh_token_reused', userId, sessionId, address, requestId };
+    this.logger.warn('A spent refresh token was used again; the session is revoked', event);
+    await this.notices.tell(userId, 'log_in_ended');
   }
 }

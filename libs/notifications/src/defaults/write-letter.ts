@@ -1,18 +1,23 @@
 import { formatMoney } from '@app/contracts';
-import { Notification, OrderedItem, OrderSummary, RejectedLine } from '../domain/notification';
+import { Notification, OrderedItem, OrderNotification, OrderSummary, RejectedLine } from '../domain/notification';
 import { greetingTo } from './greeting';
 import { Letter, LetterLine } from './letter';
 import { unlinked } from './unlinked';
+import { writeAccountLetter } from './write-account-letter';
 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** Puts a notification into words. */
-export function writeLetter({ kind, recipient, order }: Notification): Letter {
-  const { paragraphs, ...letter } = letters[kind](order);
-  return { ...letter, paragraphs: [greetingTo(recipient), ...paragraphs], closing: `Order ${order.id}, placed on ${dateOf(order)}.` };
+export function writeLetter(notification: Notification): Letter {
+  const { paragraphs, ...letter } = 'order' in notification ? writeOrderLetter(notification) : writeAccountLetter(notification);
+  return { ...letter, paragraphs: [greetingTo(notification.recipient), ...paragraphs] };
 }
 
-const letters: Record<Notification['kind'], (order: OrderSummary) => Omit<Letter, 'closing'>> = {
+function writeOrderLetter({ kind, order }: OrderNotification): Letter {
+  return { ...letters[kind](order), closing: `Order ${order.id}, placed on ${dateOf(order)}.` };
+}
+
+const letters: Record<OrderNotification['kind'], (order: OrderSummary) => Omit<Letter, 'closing'>> = {
   order_confirmed: (order) => ({
     subject: `Your order ${order.id} is confirmed`,
     heading: 'Your order is confirmed',

@@ -4,7 +4,8 @@ import { NotificationKind } from './notification';
 export interface Occasion {
   readonly eventId: string;
   readonly kind: NotificationKind;
-  readonly orderId: string;
+  /** Absent where it is about the account. */
+  readonly orderId?: string;
   readonly userId: string;
 }
 

@@ -1,13 +1,39 @@
-export const notificationKinds = ['order_confirmed', 'order_rejected', 'order_cancelled'] as const;
+export const orderNotificationKinds = ['order_confirmed', 'order_rejected', 'order_cancelled'] as const;
+export const accountNotificationKinds = ['password_reset', 'password_changed', 'log_in_ended'] as const;
+export const notificationKinds = [...orderNotificationKinds, ...accountNotificationKinds] as const;
 
+export type OrderNotificationKind = (typeof orderNotificationKinds)[number];
+export type AccountNotificationKind = (typeof accountNotificationKinds)[number];
 export type NotificationKind = (typeof notificationKinds)[number];
 
+export function isAboutAccount(kind: NotificationKind): kind is AccountNotificationKind {
+  return (accountNotificationKinds as readonly string[]).includes(kind);
+}
+
 /** Something a customer is to be told. The event it comes from identifies it: the same event is never told twice. */
-export interface Notification {
+export type Notification = OrderNotification | AccountNotification;
+
+export interface OrderNotification {
   readonly eventId: string;
-  readonly kind: NotificationKind;
+  readonly kind: OrderNotificationKind;
   readonly recipient: Recipient;
   readonly order: OrderSummary;
+}
+
+/** Something about the customer's own account. */
+export interface AccountNotification {
+  readonly eventId: string;
+  readonly kind: AccountNotificationKind;
+  readonly recipient: Recipient;
+  /** Only where a new password may be chosen. A secret: it stands in this one message and nowhere else. */
+  readonly passwordReset?: PasswordReset;
+}
+
+export interface PasswordReset {
+  readonly token: string;
+  /** Where the token can be used, the token included. */
+  readonly link?: string;
+  readonly validMinutes: number;
 }
 
 export interface Recipient {

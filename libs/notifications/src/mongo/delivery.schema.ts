@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { DeliveryRecord } from '../domain/delivery';
 
-/** Names the order and the customer's account, never an address: that has no business in a record that is kept for good. */
+/** Names the order, if there is one, and the customer's account, never an address: that has no business in a record that is kept for good. */
 export interface DeliveryDocument extends DeliveryRecord {
   /** `<event id>:<channel>`. */
   _id: string;
@@ -20,7 +20,7 @@ export const deliverySchema = new Schema<DeliveryDocument>(
     _id: { type: String, required: true },
     eventId: { type: String, required: true },
     kind: { type: String, required: true },
-    orderId: { type: String, required: true },
+    orderId: { type: String },
     userId: { type: String, required: true },
     channel: { type: String, required: true },
     state: { type: String, required: true },

@@ -142,7 +142,7 @@ function claimOf({ deliveryId, token }: Lease, document: DeliveryDocument | unde
   return {
     deliveryId,
     token,
-    delivery: { eventId, kind, orderId, userId, channel },
+    delivery: { eventId, kind, userId, channel, ...(orderId && { orderId }) },
     attempts,
     ageSeconds: (dueAt.getTime() - createdAt.getTime()) / 1000 - leaseSeconds,
   };
@@ -151,7 +151,8 @@ function claimOf({ deliveryId, token }: Lease, document: DeliveryDocument | unde
 function recordOf(document: DeliveryDocument): DeliveryRecord {
   const { eventId, kind, orderId, userId, channel, state, attempts, lastError, dueAt, sentAt } = document;
   return {
-    ...{ eventId, kind, orderId, userId, channel, state, attempts },
+    ...{ eventId, kind, userId, channel, state, attempts },
+    ...(orderId && { orderId }),
     ...(lastError && { lastError }),
     ...(dueAt && { dueAt }),
     ...(sentAt && { sentAt }),

@@ -1,12 +1,12 @@
 import { aNotification } from '../../test/a-notification';
-import { Notification, notificationKinds } from '../domain/notification';
+import { AccountNotification, accountNotificationKinds, OrderNotification, orderNotificationKinds } from '../domain/notification';
 import { MessageTemplates } from './message-templates';
 
 const hostile = `</td><script>alert("1")</script> {{constructor}} \${process.env} & 'so on'\r\nBcc: eve@example.com`;
 
 /** What all `MessageTemplates` have to keep, whatever they say; run it against yours. */
 export function describeMessageTemplates(name: string, templates: MessageTemplates): void {
-  describe.each(notificationKinds)(`${name} as MessageTemplates, for %s`, (kind) => {
+  describe.each(orderNotificationKinds)(`${name} as MessageTemplates, for %s`, (kind) => {
     it('names the order in subject, text and HTML', () => {
       const { subject, text, html } = templates.render(notification(kind));
       for (const part of [subject, text, html]) {
@@ -33,9 +33,45 @@ export function describeMessageTemplates(name: string, templates: MessageTemplat
       }
     });
   });
+
+  describe.each(accountNotificationKinds)(`${name} as MessageTemplates, for %s`, (kind) => {
+    it('has a subject, a text and HTML, and lets no markup of people through', () => {
+      const { subject, text, html } = templates.render(accountNotification(kind, hostile));
+      expect(subject).toMatch(/^[^\r\n]+$/);
+      expect(text).toContain('{{constructor}} ${process');
+      expect(html).not.toContain('<script');
+    });
+  });
+
+  describe(`${name} as MessageTemplates, for a forgotten password`, () => {
+    it('gives the token, or the link with it, in text and HTML and not in the subject', () => {
+      const byToken = templates.render(accountNotification('password_reset'));
+      const byLink = templates.render({
+        ...accountNotification('password_reset'),
+        passwordReset: { token: 'token-1', link: 'https://shop.example.com/reset#token=token-1', validMinutes: 30 },
+      });
+      for (const { subject, text, html } of [byToken, byLink]) {
+        expect(text).toContain('token-1');
+        expect(html).toContain('token-1');
+        expect(text).toContain('30 minutes');
+        expect(subject).not.toContain('token');
+      }
+      expect(byLink.text).toContain('https://shop.example.com/reset#token=token-1');
+    });
+
+    it.each(['password_changed', 'log_in_ended'] as const)('stands no token in %s', (kind) => {
+      expect(JSON.stringify(templates.render(accountNotification(kind)))).not.toContain('token-1');
+    });
+  });
 }
 
-function notification(kind: Notification['kind'], words = 'Blue mug'): Notification {
+function accountNotification(kind: AccountNotification['kind'], name = 'Ada'): AccountNotification {
+  const recipient = { email: 'ada@example.com', name };
+  const passwordReset = { token: 'token-1', validMinutes: 30 };
+  return { eventId: 'event-1', kind, recipient, ...(kind === 'password_reset' && { passwordReset }) };
+}
+
+function notification(kind: OrderNotification['kind'], words = 'Blue mug'): OrderNotification {
   return aNotification()
     .of(kind)
     .to({ email: 'ada@example.com', name: words })

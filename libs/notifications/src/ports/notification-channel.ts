@@ -3,7 +3,8 @@ import { RenderedMessage } from '../domain/rendered-message';
 
 /** What a provider may show beside a message, to find its order again when it reports a bounce. */
 export interface DeliveryTags {
-  readonly orderId: string;
+  /** Absent where it is about the account. */
+  readonly orderId?: string;
   readonly eventId: string;
 }
 

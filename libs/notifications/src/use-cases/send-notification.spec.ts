@@ -70,7 +70,7 @@ describe('SendNotification', () => {
   });
 
   it('records that there is nobody to tell any more, or nothing to tell of', async () => {
-    customers.forgotten.add(occasion.orderId);
+    customers.forgotten.add('order-1');
     await sendThrough(email);
     expect(email.delivered).toHaveLength(0);
     expect(deliveries.historyOf(emailDelivery)).toBe('failed: The order or its customer no longer exists.');

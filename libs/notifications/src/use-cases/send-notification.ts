@@ -100,8 +100,9 @@ export class SendNotification {
     if (!notification) {
       throw permanentlyRefused('The order or its customer no longer exists.');
     }
-    const { eventId, recipient, order } = notification;
-    return channel.deliver(recipient, this.templates.render(notification), { orderId: order.id, eventId }, notAfter);
+    const { eventId, orderId } = delivery;
+    const tags = { ...(orderId && { orderId }), eventId };
+    return channel.deliver(notification.recipient, this.templates.render(notification), tags, notAfter);
   }
 
   /** Only this record keeps a message that is out from going out again: it is tried for as long as the lease keeps others away. */

@@ -1,0 +1,56 @@
+import { Body, Controller, Header, HttpCode, Post, Put } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, Caller, ChangePassword, CurrentUser, Public, RequestPasswordReset, ResetPassword } from '@app/auth';
+import { ApiProblems } from '../api-problems';
+import { AuthenticationDto } from './authentication.dto';
+import { ChangePasswordDto } from './change-password.dto';
+import { ForgottenPasswordDto } from './forgotten-password.dto';
+import { RequestCaller } from './request-caller';
+import { ResetPasswordDto } from './reset-password.dto';
+
+@ApiTags('auth')
+@Controller('auth/password')
+export class PasswordsController {
+  constructor(
+    private readonly changePassword: ChangePassword,
+    private readonly requestReset: RequestPasswordReset,
+    private readonly resetPassword: ResetPassword,
+  ) {}
+
+  @Put()
+  @ApiBearerAuth()
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Choose another password', description: 'Ends every log-in; the answer is a new one.' })
+  @ApiOkResponse({ type: AuthenticationDto })
+  @ApiProblems(400, 401, 413, 415, 429, 503)
+  async change(
+    @Body() { currentPassword, newPassword }: ChangePasswordDto,
+    @CurrentUser() { id: userId }: AuthenticatedUser,
+    @RequestCaller() caller: Caller,
+  ): Promise<AuthenticationDto> {
+    return AuthenticationDto.of(await this.changePassword.execute({ userId, currentPassword, newPassword, caller }));
+  }
+
+  @Post('forgot')
+  @Public()
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'I forgot my password',
+    description: 'Sends an e-mail with a token, good for half an hour, if there is such an account. The answer does not tell.',
+  })
+  @ApiAcceptedResponse({ description: 'If there is such an account, an e-mail is on its way.' })
+  @ApiProblems(400, 413, 415, 429, 503)
+  async forgot(@Body() { email }: ForgottenPasswordDto): Promise<void> {
+    await this.requestReset.execute(email);
+  }
+
+  @Post('reset')
+  @Public()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Choose a new password with a token from an e-mail', description: 'The token works once. Ends every log-in.' })
+  @ApiNoContentResponse()
+  @ApiProblems(400, 413, 415, 429, 503)
+  async reset(@Body() { token, newPassword }: ResetPasswordDto): Promise<void> {
+    await this.resetPassword.execute(token, newPassword);
+  }
+}

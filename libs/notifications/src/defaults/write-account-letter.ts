@@ -1,0 +1,36 @@
+import { AccountNotification, PasswordReset } from '../domain/notification';
+import { Letter } from './letter';
+
+const stranger = 'If this was not you, choose a new password at once: somebody may know the one you have.';
+
+/** Puts what happened to an account into words. Nothing in it was typed by anybody, but for the recipient's name in the greeting. */
+export function writeAccountLetter({ kind, passwordReset }: AccountNotification): Letter {
+  return { ...letters[kind](passwordReset), lines: [], closing: 'You get this e-mail because you have an account with us.' };
+}
+
+const letters: Record<AccountNotification['kind'], (reset?: PasswordReset) => Pick<Letter, 'subject' | 'heading' | 'paragraphs'>> = {
+  password_reset: (reset) => ({
+    subject: 'Choose a new password',
+    heading: 'Choose a new password',
+    paragraphs: [
+      'Somebody, we hope you, said that you forgot your password.',
+      ...(reset ? waysToReset(reset) : []),
+      'If it was not you, you need not do anything: your password is still the same.',
+    ],
+  }),
+  password_changed: () => ({
+    subject: 'Your password was changed',
+    heading: 'Your password was changed',
+    paragraphs: ['Everybody who was logged in to your account is logged out.', stranger],
+  }),
+  log_in_ended: () => ({
+    subject: 'We ended one of your log-ins',
+    heading: 'We ended one of your log-ins',
+    paragraphs: ['A key to your account was used twice, as happens when somebody has a copy of it. That log-in is ended.', stranger],
+  }),
+};
+
+function waysToReset({ token, link, validMinutes }: PasswordReset): string[] {
+  const validity = `It works once, for ${validMinutes} minutes.`;
+  return link ? [`Open this address to choose a new one. ${validity}`, link] : [`Use this token to choose a new one. ${validity}`, token];
+}
