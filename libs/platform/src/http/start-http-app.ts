@@ -26,7 +26,7 @@ const longestStopMs = 9500;
 export async function startHttpApp({ name, module, defaultPort, configure }: HttpApp): Promise<void> {
   bindLeanly();
   const config = configOrExit(name);
-  const output = logOutput();
+  const output = logOutput(config);
   const log = createLogger(name, config, output);
   const logger = new NestLogger(log);
   try {

@@ -1,22 +1,27 @@
 import { destination, Logger, LoggerOptions, pino } from 'pino';
 import { Config } from '../config/config';
 import { LinesOfATurn } from './lines-of-a-turn';
+import { loggedError } from './logged-error';
+import { redaction } from './redaction';
 
-/** Standard output, as the log writes to it. */
-export function logOutput(): LinesOfATurn {
-  return new LinesOfATurn(destination({ dest: process.stdout.fd, sync: true }));
+/** Standard output, as the log writes to it: without the config's secrets. */
+export function logOutput(config: Partial<Config>): LinesOfATurn {
+  const output = destination({ dest: process.stdout.fd, sync: true });
+  const redacted = redaction(config);
+  return new LinesOfATurn({ write: (lines) => output.write(redacted(lines)) });
 }
 
 /** The process's log: JSON lines on standard output, readable lines on a terminal. Who logs on behalf of a request names it. */
-export function createLogger(app: string, { LOG_LEVEL: level }: Pick<Config, 'LOG_LEVEL'>, output = logOutput()): Logger {
+export function createLogger(app: string, config: Pick<Config, 'LOG_LEVEL'>, output = logOutput(config)): Logger {
   const options: LoggerOptions = {
-    level,
+    level: config.LOG_LEVEL,
     base: { app },
     timestamp: timestamps(),
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: loggedError },
   };
   return process.stdout.isTTY
-    ? pino({ ...options, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,app' } } })
+    ? pino({ ...options, hooks: { streamWrite: redaction(config) }, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,app' } } })
     : pino(options, output);
 }
 
