@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '@app/auth';
+import { APP_GUARD } from '@nestjs/core';
+import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
@@ -26,7 +27,7 @@ const messaging = MessagingModule.register({
 const auth = AuthModule.register();
 const orders = OrdersModule.register({ imports: [messaging] });
 
-/** Composition root: what decides orders and tells customers. */
+/** Composition root: what decides orders and tells customers. Over HTTP it is closed by default, as the API is. */
 @Module({
   imports: [
     MongoModule,
@@ -39,6 +40,8 @@ const orders = OrdersModule.register({ imports: [messaging] });
   ],
   controllers: [HealthController],
   providers: [
+    { provide: APP_GUARD, useExisting: JwtAuthGuard },
+    { provide: APP_GUARD, useExisting: RolesGuard },
     DecideOrders,
     OrdersConsumer,
     ...moreReceivers(OrdersConsumer, queueNames.orders, receivers),

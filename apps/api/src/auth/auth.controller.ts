@@ -7,7 +7,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AuthenticatedUser, AuthQueries, Caller, CurrentUser, LogIn, LogOut, Public, RefreshSession, RegisterUser } from '@app/auth';
+import { Authenticated, AuthenticatedUser, AuthQueries, Caller, CurrentUser, LogIn, LogOut, Public, RefreshSession, RegisterUser } from '@app/auth';
 import { ApiProblems } from '../api-problems';
 import { AuthenticationDto } from './authentication.dto';
 import { LogInDto } from './log-in.dto';
@@ -75,6 +75,7 @@ export class AuthController {
   }
 
   @Get('me')
+  @Authenticated()
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who am I?' })
   @ApiOkResponse({ type: UserDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, Caller, ChangePassword, CurrentUser, Public, RequestPasswordReset, ResetPassword } from '@app/auth';
+import { Authenticated, AuthenticatedUser, Caller, ChangePassword, CurrentUser, Public, RequestPasswordReset, ResetPassword } from '@app/auth';
 import { ApiProblems } from '../api-problems';
 import { AuthenticationDto } from './authentication.dto';
 import { ChangePasswordDto } from './change-password.dto';
@@ -18,6 +18,7 @@ export class PasswordsController {
   ) {}
 
   @Put()
+  @Authenticated()
   @ApiBearerAuth()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Choose another password', description: 'Ends every log-in; the answer is a new one.' })

@@ -1,12 +1,13 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, AuthQueries, CurrentUser, EndSession, LogOutEverywhere } from '@app/auth';
+import { Authenticated, AuthenticatedUser, AuthQueries, CurrentUser, EndSession, LogOutEverywhere } from '@app/auth';
 import { ApiProblems } from '../api-problems';
 import { SessionListDto } from './session-list.dto';
 import { SessionDto } from './session.dto';
 
 @ApiTags('auth')
 @ApiBearerAuth()
+@Authenticated()
 @Controller('auth/sessions')
 export class SessionsController {
   constructor(

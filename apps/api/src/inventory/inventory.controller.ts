@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
+import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { AdjustStock, InventoryQueries, PutProduct } from '@app/inventory';
 import { FastifyReply } from 'fastify';
 import { ApiProblems } from '../api-problems';
@@ -26,6 +26,7 @@ export class InventoryController {
   ) {}
 
   @Get()
+  @Authenticated()
   @ApiOperation({ summary: 'List products', description: 'By SKU, with their stock.' })
   @ApiOkResponse({ type: ProductPageDto })
   @ApiProblems(400, 401, 503)
@@ -35,6 +36,7 @@ export class InventoryController {
   }
 
   @Get(':sku')
+  @Authenticated()
   @ApiOperation({ summary: 'Read a product and its stock' })
   @ApiOkResponse({ type: ProductDto })
   @ApiProblems(400, 401, 404, 503)

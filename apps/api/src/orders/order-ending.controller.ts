@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
+import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { CancelOrder, FulfilOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
@@ -28,6 +28,7 @@ export class OrderEndingController {
   ) {}
 
   @Post(':id/cancel')
+  @Authenticated()
   @HttpCode(200)
   @ApiOperation({
     summary: 'Cancel an order',

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } from '@app/auth';
+import { Authenticated, AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } from '@app/auth';
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { ConcurrencyLimits, Throttle } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
@@ -33,6 +33,7 @@ type ReadOrderRequest = FastifyRequest<{ Params: { id: string } }> & Authenticat
 
 @ApiTags('orders')
 @ApiBearerAuth()
+@Authenticated()
 @Controller('orders')
 export class OrdersController {
   constructor(

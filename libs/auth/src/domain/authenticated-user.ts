@@ -1,6 +1,6 @@
 import { Role } from './role';
 
-/** Who sent a request, as the access token says: the user, the role when it was issued, and the log-in it stems from. */
+/** Who sent a request: the user, the role, and the log-in it stems from. The access token says so, and of an administrator the database, too. */
 export class AuthenticatedUser {
   constructor(
     readonly id: string,

@@ -1,25 +1,27 @@
 import { ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { PerRoute } from '@app/platform';
 import { notAuthenticated } from '../domain/auth.errors';
-import { SessionRepository } from '../ports/session.repository';
+import { AuthenticatedUser } from '../domain/authenticated-user';
 import { BearerRequest, JwtStrategy } from '../jwt/jwt.strategy';
+import { SessionRepository } from '../ports/session.repository';
+import { UserRepository } from '../ports/user.repository';
 import { AuthenticatedRequest } from './authenticated-request';
-import { Public } from './public';
+import { policyOf, RoutePolicy } from './route-policy';
+
+type Policy = RoutePolicy | undefined;
 
 /** Lets a request pass whose access token is valid and whose session lives, or whose route is `@Public()`. To be bound as APP_GUARD. */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard('jwt') {
-  private readonly isPublic: PerRoute<boolean | undefined>;
+  private readonly policies = new PerRoute(policyOf);
 
   constructor(
-    reflector: Reflector,
     private readonly sessions: SessionRepository,
+    private readonly users: UserRepository,
     private readonly strategy: JwtStrategy,
   ) {
     super();
-    this.isPublic = new PerRoute((targets) => reflector.getAllAndOverride(Public, targets));
   }
 
   /**
@@ -28,16 +30,13 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
    * @throws DomainError `not_authenticated` (unauthenticated).
    */
   override canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    if (this.isPublic.of(context)) {
+    const policy = this.policies.of(context);
+    if (policy === 'public') {
       return true;
     }
     const request = context.switchToHttp().getRequest<AuthenticatedRequest & BearerRequest>();
     request.user = this.strategy.recall(request);
-    if (!request.user) {
-      return this.authenticate(context, request);
-    }
-    const isAlive = this.sessions.isAlive(request.user.sessionId);
-    return isAlive === true || passIf(isAlive);
+    return request.user ? this.admit(request, request.user, policy) : this.authenticate(context, request, policy);
   }
 
   /** Passport's answer. Only what goes wrong inside is an error; a missing or bad token comes as `false`. */
@@ -51,9 +50,28 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     return user;
   }
 
-  private async authenticate(context: ExecutionContext, request: AuthenticatedRequest): Promise<boolean> {
+  private async authenticate(context: ExecutionContext, request: AuthenticatedRequest, policy: Policy): Promise<boolean> {
     await super.canActivate(context);
-    return passIf(request.user !== undefined && (await this.sessions.isAlive(request.user.sessionId)));
+    return passIf(request.user !== undefined && (await this.admit(request, request.user, policy)));
+  }
+
+  /** What a customer may do is remembered for a while; what takes a role, or a token that claims more, is looked up. */
+  private admit(request: AuthenticatedRequest, user: AuthenticatedUser, policy: Policy): boolean | Promise<boolean> {
+    if (user.role !== 'customer' || typeof policy === 'object') {
+      return this.confirm(request, user);
+    }
+    const isAlive = this.sessions.isAlive(user.sessionId);
+    return isAlive === true || passIf(isAlive);
+  }
+
+  /** Handlers see the role of this moment. A token does not gain by a promotion: it comes with the next one. */
+  private async confirm(request: AuthenticatedRequest, { id, role, sessionId }: AuthenticatedUser): Promise<boolean> {
+    const [isAlive, user] = await Promise.all([this.sessions.isAliveNow(sessionId), this.users.findById(id)]);
+    if (!isAlive || !user || user.disabled) {
+      throw notAuthenticated();
+    }
+    request.user = new AuthenticatedUser(id, role === user.role ? role : 'customer', sessionId);
+    return true;
   }
 }
 

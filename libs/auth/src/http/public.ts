@@ -1,4 +1,4 @@
-import { Reflector } from '@nestjs/core';
+import { declarePolicy } from './route-policy';
 
-/** Opens a route, or all of a controller, to everybody. Without it JwtAuthGuard asks for an access token. */
-export const Public = Reflector.createDecorator<true, true>({ transform: () => true });
+/** Opens a route, or all of a controller, to everybody. */
+export const Public = () => declarePolicy('public');

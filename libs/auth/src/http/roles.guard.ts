@@ -1,33 +1,25 @@
 import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { PerRoute } from '@app/platform';
-import { forbidden, notAuthenticated } from '../domain/auth.errors';
-import { Role } from '../domain/role';
+import { forbidden } from '../domain/auth.errors';
 import { AuthenticatedRequest } from './authenticated-request';
-import { allowedRoles } from './roles';
+import { currentUser } from './current-user';
+import { policyOf } from './route-policy';
 
-/** Holds users to `@Roles(…)`. To be bound as APP_GUARD, after JwtAuthGuard. */
+/** Holds users to what a route declares; one that declares nothing is closed. To be bound as APP_GUARD, after JwtAuthGuard. */
 @Injectable()
 export class RolesGuard implements CanActivate {
-  private readonly allowed: PerRoute<readonly Role[] | undefined>;
-
-  constructor(reflector: Reflector) {
-    this.allowed = new PerRoute((targets) => reflector.getAllAndOverride(allowedRoles, targets));
-  }
+  private readonly policies = new PerRoute(policyOf);
 
   /** @throws DomainError `forbidden` (forbidden), or `not_authenticated` when nobody is logged in. */
   canActivate(context: ExecutionContext): boolean {
-    const allowed = this.allowed.of(context);
-    if (!allowed) {
+    const policy = this.policies.of(context);
+    if (policy === 'public') {
       return true;
     }
-    const { user } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    if (!user) {
-      throw notAuthenticated();
+    const { role } = currentUser(context.switchToHttp().getRequest<AuthenticatedRequest>());
+    if (policy === 'authenticated' || policy?.includes(role)) {
+      return true;
     }
-    if (!allowed.includes(user.role)) {
-      throw forbidden();
-    }
-    return true;
+    throw forbidden();
   }
 }

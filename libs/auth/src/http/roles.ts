@@ -1,7 +1,5 @@
-import { Reflector } from '@nestjs/core';
 import { Role } from '../domain/role';
+import { declarePolicy } from './route-policy';
 
-export const allowedRoles = Reflector.createDecorator<readonly Role[]>();
-
-/** Closes a route, or all of a controller, to everybody who has none of these roles. */
-export const Roles = (...roles: Role[]) => allowedRoles(roles);
+/** Opens a route, or all of a controller, to whoever is logged in and has one of these roles at this moment. */
+export const Roles = (...roles: Role[]) => declarePolicy(roles);
