@@ -41,6 +41,20 @@ describe('what comes in', () => {
     expect(details.map(({ path }) => path).sort()).toEqual(['isAdmin', 'lines.0.price']);
   });
 
+  it('is refused with a hundred faults at most, however many and long they are', async () => {
+    const fields = Array.from({ length: 300 }, (_, index) => [`field ${index} ${'x'.repeat(5000)}`, 1]);
+    const { details } = await refusalOf({ ...sound, ...Object.fromEntries(fields) });
+    expect(details).toHaveLength(100);
+    expect(Math.max(...details.map(({ path, message }) => path.length + message.length))).toBe(400);
+  });
+
+  it.each(Object.getOwnPropertyNames(Object.prototype))('is refused in an address for a field called %s', (name) => {
+    const query = Object.assign(Object.create(null) as object, JSON.parse(`{"note":"","${name}":"x"}`));
+    expect(() => new DtoPipe().transform(query, { type: 'query', metatype: OrderDto })).toThrow(
+      expect.objectContaining({ code: 'validation_failed', details: [{ path: name, message: `property ${name} should not exist` }] }),
+    );
+  });
+
   it('is refused without being repeated', async () => {
     const error = await refusalOf({ note: { secret: 'hunter2' }, lines: [{ quantity: 'hunter2' }] });
     expect(JSON.stringify({ ...error, message: error.message })).not.toContain('hunter2');

@@ -39,6 +39,11 @@ export function IsPlainText({ lines = 'many', min = 0, max = 1000 }: PlainText =
   );
 }
 
+/** What `IsPlainText` asks of a text, where more is asked than that. */
+export function isPlainText(value: unknown, { lines = 'many', min = 0, max = 1000 }: PlainText): value is string {
+  return faultOf(value, { lines, min, max }) === undefined;
+}
+
 /** Whether it is worth normalising, and safe: that takes time with the square of the length. */
 export function mayFit(value: unknown, max: number): value is string {
   return typeof value === 'string' && value.length <= max * mostUnitsOfACharacter;

@@ -31,6 +31,8 @@ describe('an e-mail address', () => {
     ['breaks a line', 'ada\nBcc: eve@example.com'],
     ['holds a NUL', 'ada\0@example.com'],
     ['turns the writing around', 'ada\u202e@example.com'],
+    ['has half a character', 'a\ud83d@example.com'],
+    ['has half a character in its domain', 'a@\ud83d.com'],
     ['has a display name', 'Ada <ada@example.com>'],
     ['has blanks inside', 'a da@example.com'],
     ['has a local part that is too long', `${'a'.repeat(65)}@example.com`],

@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { normaliseEmail } from '@app/auth';
 import { Transform } from 'class-transformer';
-import { IsEmail } from 'class-validator';
-import { IsPlainText, mayFit } from '../plain-text';
+import { isEmail, ValidateBy } from 'class-validator';
+import { isPlainText, mayFit } from '../plain-text';
 
 /** RFC 5321, 4.5.3.1.3. */
 const longest = 254;
@@ -14,8 +14,12 @@ const notInAddresses = '\\s"(),:;<>@\\[\\]\\\\';
 export function EmailField(example: string): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ example, format: 'email', maxLength: longest, description: 'Upper and lower case are the same.' }),
-    IsPlainText({ lines: 'one', min: 3, max: longest }),
     Transform(({ value }: { value: unknown }) => (mayFit(value, longest) ? normaliseEmail(value) : value)),
-    IsEmail({ blacklisted_chars: notInAddresses }),
+    ValidateBy({ name: 'isEmail', validator: { validate: isAddress, defaultMessage: () => '$property must be an e-mail address' } }),
   );
+}
+
+/** `isEmail` is asked second: it fails on texts that are not well-formed. */
+function isAddress(value: unknown): boolean {
+  return isPlainText(value, { lines: 'one', max: longest }) && isEmail(value, { blacklisted_chars: notInAddresses });
 }
