@@ -9,6 +9,7 @@ import { emailGuards } from './guards/email';
 import { endingGuards } from './guards/ending';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
+import { passwordGuards } from './guards/passwords';
 import { stockGuards } from './guards/stock';
 
 export { unprovenGuards } from './guards/unproven';
@@ -26,4 +27,5 @@ export const guards: readonly Guard[] = [
   ...deadLetterGuards,
   ...cacheGuards,
   ...auditGuards,
+  ...passwordGuards,
 ];

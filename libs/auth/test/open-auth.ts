@@ -3,7 +3,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, TestingModule } from '@nestjs/testing';
 import { Config, MongoModule, parseConfig } from '@app/platform';
 import { Connection } from 'mongoose';
-import { AuthModule } from '../src/auth.module';
+import { AuthModule, AuthOptions } from '../src/auth.module';
 
 /** The settings of a process with a new database of its own on that server. */
 export function configWithOwnDatabase(mongoUri = ''): Config {
@@ -26,8 +26,8 @@ export interface OpenAuth {
 }
 
 /** Auth as an app composes it, on a real MongoDB. */
-export async function openAuth(config: Config): Promise<OpenAuth> {
-  const module = await Test.createTestingModule({ imports: [MongoModule, AuthModule.register()] })
+export async function openAuth(config: Config, options?: AuthOptions): Promise<OpenAuth> {
+  const module = await Test.createTestingModule({ imports: [MongoModule, AuthModule.register(options)] })
     .overrideProvider(Config)
     .useValue(config)
     .compile();

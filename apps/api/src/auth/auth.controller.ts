@@ -8,6 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, AuthQueries, Caller, CurrentUser, LogIn, LogOut, Public, RefreshSession, RegisterUser } from '@app/auth';
+import { RateLimit, Throttle } from '@app/platform';
 import { ApiProblems } from '../api-problems';
 import { AuthenticationDto } from './authentication.dto';
 import { LogInDto } from './log-in.dto';
@@ -15,6 +16,11 @@ import { RefreshTokenDto } from './refresh-token.dto';
 import { RegisterDto } from './register.dto';
 import { RequestCaller } from './request-caller';
 import { UserDto } from './user.dto';
+
+/** Of one address, in all. What fails is limited more narrowly by the use cases, which know whose account it is about. */
+const registrations: RateLimit = { name: 'registrations', limit: 300, seconds: 3600 };
+const logIns: RateLimit = { name: 'log-in-requests', limit: 300, seconds: 300 };
+const refreshes: RateLimit = { name: 'refreshes', limit: 1000, seconds: 300 };
 
 @ApiTags('auth')
 @Controller('auth')
@@ -28,6 +34,7 @@ export class AuthController {
   ) {}
 
   @Post('register')
+  @Throttle(registrations)
   @Public()
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Open an account and log in' })
@@ -38,6 +45,7 @@ export class AuthController {
   }
 
   @Post('login')
+  @Throttle(logIns)
   @Public()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
@@ -49,6 +57,7 @@ export class AuthController {
   }
 
   @Post('refresh')
+  @Throttle(refreshes)
   @Public()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
@@ -59,7 +68,7 @@ export class AuthController {
       'so that two tabs or a lost answer do no harm; after that, showing it again ends the whole log-in.',
   })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 503)
+  @ApiProblems(400, 401, 413, 415, 429, 503)
   async refresh(@Body() { refreshToken }: RefreshTokenDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
     return AuthenticationDto.of(await this.refreshSession.execute(refreshToken, caller));
   }

@@ -1,12 +1,17 @@
 import { Body, Controller, Header, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, Caller, ChangePassword, CurrentUser, Public, RequestPasswordReset, ResetPassword } from '@app/auth';
+import { RateLimit, Throttle } from '@app/platform';
 import { ApiProblems } from '../api-problems';
 import { AuthenticationDto } from './authentication.dto';
 import { ChangePasswordDto } from './change-password.dto';
 import { ForgottenPasswordDto } from './forgotten-password.dto';
 import { RequestCaller } from './request-caller';
 import { ResetPasswordDto } from './reset-password.dto';
+
+/** Of one address, whosever password it is. */
+const requests: RateLimit = { name: 'password-reset-requests', limit: 20, seconds: 3600 };
+const resets: RateLimit = { name: 'password-reset-tries', limit: 30, seconds: 900 };
 
 @ApiTags('auth')
 @Controller('auth/password')
@@ -33,6 +38,7 @@ export class PasswordsController {
   }
 
   @Post('forgot')
+  @Throttle(requests)
   @Public()
   @HttpCode(202)
   @ApiOperation({
@@ -46,6 +52,7 @@ export class PasswordsController {
   }
 
   @Post('reset')
+  @Throttle(resets)
   @Public()
   @HttpCode(204)
   @ApiOperation({ summary: 'Choose a new password with a token from an e-mail', description: 'The token works once. Ends every log-in.' })

@@ -7,4 +7,15 @@ describe('Argon2PasswordHasher', () => {
   it("uses Argon2id at OWASP's strength", async () => {
     expect(await new Argon2PasswordHasher().hash('correct horse battery')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });
+
+  it('makes no more than some fifty wait: a flood is refused, and afterwards all is as before', async () => {
+    const hasher = new Argon2PasswordHasher();
+    const hash = await hasher.hash('correct horse battery');
+    const flood = await Promise.allSettled(Array.from({ length: 100 }, () => hasher.verify('correct horse battery', hash)));
+    const refusals = flood.flatMap((check) => (check.status === 'rejected' ? [check.reason as unknown] : []));
+    expect(refusals.length).toBeGreaterThanOrEqual(46);
+    expect(refusals.length).toBeLessThanOrEqual(49);
+    refusals.forEach((refusal) => expect(refusal).toMatchObject({ kind: 'unavailable', code: 'too_busy' }));
+    expect(await hasher.verify('correct horse battery', hash)).toBe(true);
+  });
 });
