@@ -1,11 +1,16 @@
 import { Socket } from 'node:net';
 import { v7 as newId } from 'uuid';
 import { problemOf } from './problem';
+import { apiSecurityHeaders } from './security-headers';
 
 /** What Node says of a request that it could not read. */
-const statusByCode: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+const statusByCode: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
-/** Answers what is no HTTP request at all, or one with headers beyond measure, and ends the connection. */
+/** Answers what is no HTTP request at all, came too slowly, or has headers beyond measure, and ends the connection. */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) {
     socket.destroy();
@@ -21,5 +26,5 @@ export function answerUnreadable(error: Error & { code?: string }, socket: Socke
     `x-request-id: ${requestId}`,
     'connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.end(`${head.join('\r\n')}\r\n${apiSecurityHeaders.beside()}\r\n${body}`);
 }

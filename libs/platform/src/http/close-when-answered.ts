@@ -1,4 +1,5 @@
 import { FastifyInstance } from 'fastify';
+import { OpenRequests } from './open-requests';
 
 const betweenLooksMs = 100;
 
@@ -6,19 +7,10 @@ const betweenLooksMs = 100;
  * When the server closes, every request it took is answered first; then all connections are ended, also those that
  * never sent a whole request and would keep the server open for ever.
  */
-export function closeWhenAnswered(fastify: FastifyInstance): void {
-  let unanswered = 0;
-  const ended = () => {
-    unanswered -= 1;
-  };
-  fastify.addHook('onRequest', (_request, reply, done) => {
-    unanswered += 1;
-    reply.raw.on('close', ended);
-    done();
-  });
+export function closeWhenAnswered(fastify: FastifyInstance, requests: OpenRequests): void {
   fastify.addHook('preClose', (done) => {
     const { server } = fastify;
-    const timer = setInterval(() => unanswered === 0 && server.closeAllConnections(), betweenLooksMs);
+    const timer = setInterval(() => requests.count === 0 && server.closeAllConnections(), betweenLooksMs);
     server.once('close', () => clearInterval(timer));
     done();
   });

@@ -37,9 +37,9 @@ const codeByStatus: Record<number, string> = {
 };
 
 const detailByCode: Record<string, string> = {
-  malformed_request: 'The request could not be read; its address must be well formed, its body one valid JSON value.',
-  url_too_long: 'A part of the address is too long.',
-  headers_too_large: 'The headers are too large.',
+  malformed_request: 'The request could not be read; its address and headers must be well formed, its body one valid JSON value.',
+  url_too_long: 'The address, or a part of it, is too long.',
+  headers_too_large: 'The headers are too many or too large.',
   request_timeout: 'The request took too long to arrive.',
   route_not_found: 'There is nothing at this address.',
   body_too_large: 'The body is larger than 64 KiB.',

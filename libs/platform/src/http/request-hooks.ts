@@ -12,13 +12,12 @@ const mostValues = 500;
 const otherCharset = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
 
 /**
- * What happens around every request: its id goes out and into the log; bodies that are packed or in another charset than
+ * What happens around every request: it goes into the log; bodies that are packed or in another charset than
  * UTF-8, nested absurdly, made of very many values, or with fields named as every object's own, are refused.
  */
 export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   const fastify = adapter.getInstance();
-  fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+  fastify.addHook('onRequest', (request, _reply, done) => {
     done(isReadable(request) ? undefined : new UnsupportedMediaTypeException());
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
