@@ -70,9 +70,9 @@ export class OrdersController {
     @Req() request: PlaceOrderRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderDto> {
-    const { id: requestId, headers } = request;
+    const { id: requestId, headers, raw } = request;
     const { id: userId } = currentUser(request);
-    const idempotencyKey = parseIdempotencyKey(headers['idempotency-key']);
+    const idempotencyKey = parseIdempotencyKey(headers['idempotency-key'], raw.rawHeaders);
     const { order, isNew } = await this.placeOrder.execute({ userId, items, note, idempotencyKey, requestId });
     reply.header('location', `/api/orders/${order.id}`);
     if (!isNew) {

@@ -27,6 +27,18 @@ describe('the Idempotency-Key header', () => {
   });
 });
 
+describe('the Idempotency-Key header with a comma in it', () => {
+  it('is one key when it was sent once, whatever else was sent', () => {
+    const rawHeaders = ['Host', 'idempotency-key', 'Idempotency-Key', 'a, b', 'X-Other', 'Idempotency-Key'];
+    expect(parseIdempotencyKey('a, b', rawHeaders)).toBe('a, b');
+  });
+
+  it('is refused when it was sent twice', () => {
+    const rawHeaders = ['Idempotency-Key', 'a', 'Host', 'x', 'idempotency-key', 'b'];
+    expect(() => parseIdempotencyKey('a, b', rawHeaders)).toThrow(expect.objectContaining({ code: 'invalid_idempotency_key' }));
+  });
+});
+
 describe('the Prefer header', () => {
   it.each([
     ['wait=5', 5],
