@@ -7,6 +7,7 @@ import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
 import { DeadLettersController } from './admin/dead-letters.controller';
+import { UsersController } from './admin/users.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuditDatabase } from './audit/audit-database';
 import { AccountMails } from './auth/account-mails';
@@ -54,6 +55,7 @@ const notifications = NotificationsModule.register();
     InventoryController,
     AuditController,
     DeadLettersController,
+    UsersController,
     HealthController,
   ],
   providers: [

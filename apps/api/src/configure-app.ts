@@ -25,7 +25,7 @@ export async function configureApp(app: NestFastifyApplication, config: Config):
   if (config.CORS_ORIGINS) {
     app.enableCors({
       origin: config.CORS_ORIGINS,
-      methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
       exposedHeaders,
     });
   }

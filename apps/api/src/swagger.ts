@@ -18,7 +18,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('auth', 'Accounts and log-ins')
     .addTag('orders', 'Placing, reading and ending orders')
     .addTag('inventory', 'Catalogue, stock and its ledger')
-    .addTag('admin', 'Audit and dead letters, for administrators')
+    .addTag('admin', 'Users, audit and dead letters, for administrators')
     .addTag('health', 'For operators');
   return SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,

@@ -84,6 +84,9 @@ function isOfType(name: string, value: unknown, field: Field): boolean {
     const { minimum = NaN, maximum = NaN } = field;
     return Number.isSafeInteger(value) && !Object.is(value, -0) && Number(value) >= minimum && Number(value) <= maximum;
   }
+  if (field.type === Boolean) {
+    return typeof value === 'boolean';
+  }
   return field.type === String ? typeof value === 'string' && isFit(name, value, field) : departures(value, field.type as Dto).length === 0;
 }
 

@@ -28,6 +28,7 @@ import { TokenIssuer } from './ports/token-issuer';
 import { UserRepository } from './ports/user.repository';
 import { AuthQueries } from './use-cases/auth-queries';
 import { ChangePassword } from './use-cases/change-password';
+import { ChangeUser } from './use-cases/change-user';
 import { EndSession } from './use-cases/end-session';
 import { EnsureAdmin } from './use-cases/ensure-admin';
 import { IssuePasswordReset } from './use-cases/issue-password-reset';
@@ -65,6 +66,7 @@ const useCases = [
   RequestPasswordReset,
   IssuePasswordReset,
   ResetPassword,
+  ChangeUser,
   EnsureAdmin,
   AuthQueries,
 ];

@@ -26,6 +26,7 @@ export { TokenIssuer } from './ports/token-issuer';
 export { UserRepository } from './ports/user.repository';
 export { AuthQueries } from './use-cases/auth-queries';
 export { ChangePassword, type PasswordChange } from './use-cases/change-password';
+export { ChangeUser, type UserChange } from './use-cases/change-user';
 export { EndSession } from './use-cases/end-session';
 export { EnsureAdmin } from './use-cases/ensure-admin';
 export { IssuePasswordReset } from './use-cases/issue-password-reset';

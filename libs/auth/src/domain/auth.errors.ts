@@ -66,6 +66,19 @@ export function notAuthenticated(cause?: unknown): DomainError {
   return unauthenticated('not_authenticated', 'A valid access token is needed.', cause);
 }
 
+export function userNotFound(): DomainError {
+  return new DomainError({ kind: 'not_found', code: 'user_not_found', message: 'There is no such user.' });
+}
+
+/** So that there is always an administrator left, who could undo it. */
+export function ownAccount(): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'own_account',
+    message: 'Administrators can neither disable nor demote themselves. Ask another one.',
+  });
+}
+
 export function forbidden(): DomainError {
   return new DomainError({ kind: 'forbidden', code: 'forbidden', message: 'Your role does not allow this.' });
 }
