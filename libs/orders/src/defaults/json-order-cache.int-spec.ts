@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { VersionedCache } from '@app/platform';
+import fc from 'fast-check';
 import { eventually } from '../../../../test/support/eventually';
 import { anOrder } from '../../test/an-order';
 import { configWithOwnDatabase } from '../../test/open-orders';
@@ -42,6 +44,17 @@ describe.each([
 
   it('is not there for an order that nobody put there', async () => {
     await expect(cache.get('no such order')).resolves.toBeUndefined();
+  });
+
+  it('counts as not there when something else lies in its place', async () => {
+    const anything = fc.oneof(fc.string(), fc.jsonValue().map((value) => `${JSON.stringify(value)}\n{}`));
+    await fc.assert(
+      fc.asyncProperty(anything, async (text) => {
+        const id = randomUUID();
+        await versioned.setFinalText(`order:3:${id}`, { version: 3, text }, 60);
+        await expect(cache.get(id)).resolves.toBeUndefined();
+      }),
+    );
   });
 
   it.each(orderStatuses)('is kept of a %s order where every process hears of a change, or none can come', async (status) => {

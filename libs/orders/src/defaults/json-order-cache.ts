@@ -51,8 +51,19 @@ function toText({ userId, version, status, json }: RenderedOrder): string {
   return `${JSON.stringify([userId, version, status])}\n${json}`;
 }
 
-function fromText(id: string, text: string): RenderedOrder {
+/** Undefined for a text that is no order of ours: others may write to Redis, too. */
+function fromText(id: string, text: string): RenderedOrder | undefined {
   const end = text.indexOf('\n');
-  const [userId, version, status] = JSON.parse(text.slice(0, end)) as [string, number, OrderStatus];
-  return { id, userId, version, status, json: text.slice(end + 1) };
+  const [userId, version, status] = factsIn(text.slice(0, Math.max(0, end)));
+  const isOurs = typeof userId === 'string' && Number.isInteger(version) && orderStatuses.includes(status as OrderStatus);
+  return isOurs ? { id, userId, version: version as number, status: status as OrderStatus, json: text.slice(end + 1) } : undefined;
+}
+
+function factsIn(line: string): readonly unknown[] {
+  try {
+    const facts: unknown = JSON.parse(line);
+    return Array.isArray(facts) ? facts : [];
+  } catch {
+    return [];
+  }
 }
