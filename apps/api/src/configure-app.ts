@@ -2,32 +2,16 @@ import { INestApplication } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { liveTransport } from '@app/messaging';
 import { Config } from '@app/platform';
-import { serveSwagger } from './swagger';
+import { corsOf } from './cors';
 import { DtoPipe } from './dto.pipe';
-
-const exposedHeaders = [
-  'Location',
-  'ETag',
-  'X-Request-Id',
-  'Idempotent-Replayed',
-  'Preference-Applied',
-  'Retry-After',
-  'RateLimit-Limit',
-  'RateLimit-Remaining',
-  'RateLimit-Reset',
-  'RateLimit-Policy',
-];
+import { serveSwagger } from './swagger';
 
 /** The API's face: prefix, validation, CORS, documentation, and the ear for live updates. */
 export async function configureApp(app: NestFastifyApplication, config: Config): Promise<void> {
   setPrefix(app);
   app.useGlobalPipes(new DtoPipe());
   if (config.CORS_ORIGINS) {
-    app.enableCors({
-      origin: config.CORS_ORIGINS,
-      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      exposedHeaders,
-    });
+    app.enableCors(corsOf(config.CORS_ORIGINS));
   }
   if (config.servesSwagger) {
     serveSwagger(app);

@@ -1,5 +1,7 @@
 import { INestApplication } from '@nestjs/common';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { protectSwaggerPage } from './swagger-page';
 
 const description = `Takes orders, decides them against stock, and tells customers by e-mail.
 
@@ -25,9 +27,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   });
 }
 
-/** Swagger UI at `/docs`, the document at `/openapi.json`. */
-export function serveSwagger(app: INestApplication): void {
+/** Swagger UI at `/docs`, the document at `/openapi.json`, and neither of them anywhere else. */
+export function serveSwagger(app: NestFastifyApplication): void {
+  protectSwaggerPage(app.getHttpAdapter().getInstance());
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    raw: ['json'],
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Order processing API',
     customCss: '.swagger-ui .topbar { display: none }',

@@ -27,6 +27,7 @@ export { HealthProbe } from './health/health-probe';
 export { MongoProbe } from './health/mongo.probe';
 export { PerRoute } from './http/per-route';
 export { ProblemFilter } from './http/problem.filter';
+export { SecurityHeaders } from './http/security-headers';
 export { type HttpApp, startHttpApp } from './http/start-http-app';
 export { addressKey } from './throttling/address-key';
 export type { Allowance, RateLimit } from './throttling/rate-limit';

@@ -1,7 +1,7 @@
 import { All, Body, Controller, Get, Post } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { listeningApp } from '../../test/listening-app';
-import { answerIn, RawConnection } from '../../test/raw-connection';
+import { answerIn, RawConnection } from '../../../../test/support/raw-connection';
 
 let served: string[] = [];
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Post, Res, StreamableFile } fr
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyReply } from 'fastify';
 import { listeningApp } from '../../test/listening-app';
-import { answerIn, RawConnection } from '../../test/raw-connection';
+import { answerIn, RawConnection } from '../../../../test/support/raw-connection';
 import { SecurityHeaders } from './security-headers';
 
 @Controller()

@@ -1,4 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
+import { FastifyReply } from 'fastify';
 import helmet from 'helmet';
 
 /** What a page may use, by the directives of a Content-Security-Policy: `{ 'script-src': ["'self'"] }`. */
@@ -28,6 +29,11 @@ export class SecurityHeaders {
       return this.lines;
     }
     return this.lines + (own.etag === undefined ? keptByNobody : keptByTheClient);
+  }
+
+  /** Has an answer that is not written yet go out with these, in place of those of the API. */
+  protect({ raw }: FastifyReply): void {
+    Object.assign(raw, { securityHeaders: this });
   }
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { eventually } from '../../../../test/support/eventually';
 import { listeningApp } from '../../test/listening-app';
-import { answerIn, RawConnection } from '../../test/raw-connection';
+import { answerIn, RawConnection } from '../../../../test/support/raw-connection';
 
 const held: (() => void)[] = [];
 const large = 'x'.repeat(64 * 1024 * 1024);

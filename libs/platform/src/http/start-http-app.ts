@@ -7,6 +7,7 @@ import { InvalidEnvironment, loadConfig } from '../config/load-config';
 import { createLogger, logOutput } from '../logging/create-logger';
 import { LinesOfATurn } from '../logging/lines-of-a-turn';
 import { NestLogger } from '../logging/nest-logger';
+import { exitWhenLost } from './exit-when-lost';
 import { createFastifyAdapter } from './fastify-adapter';
 import { bindLeanly } from './lean-binding';
 import { ProblemFilter } from './problem.filter';
@@ -29,6 +30,7 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
   const output = logOutput(config);
   const log = createLogger(name, config, output);
   const logger = new NestLogger(log);
+  exitWhenLost(log);
   try {
     const adapter = createFastifyAdapter(config);
     addRequestHooks(adapter, log);

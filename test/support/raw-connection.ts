@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
-import { eventually } from '../../../test/support/eventually';
+import { eventually } from './eventually';
 
 const betweenDropsMs = 20;
 
