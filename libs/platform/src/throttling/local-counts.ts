@@ -1,4 +1,4 @@
-import { BoundedMap } from '../cache/bounded-map';
+import { RecentMap } from './recent-map';
 
 /** How much was taken in a window of time, which ends at a moment of this process's own steady clock. */
 export interface Count {
@@ -13,15 +13,15 @@ interface Known {
   readonly own: Count;
 }
 
-const maxKeys = 50_000;
+const mostKeys = 50_000;
 const nothing: Count = { taken: 0, endsAt: 0 };
 
 /**
- * What this process knows of the counts of one rule. When it knows 50,000 keys it forgets the one that was taken longest
- * ago: who wants to be forgotten must bring as many others first.
+ * What this process knows of the counts of one rule, of 50,000 keys at most: who wants to be forgotten must have
+ * 25,000 others taken first.
  */
 export class LocalCounts {
-  private readonly known = new BoundedMap<Known>({ values: maxKeys });
+  private readonly known = new RecentMap<Known>(mostKeys);
 
   constructor(private readonly windowMs: number) {}
 

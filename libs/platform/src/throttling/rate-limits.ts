@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { createRedisClient } from '../cache/redis-client';
 import { Config } from '../config/config';
+import { CountingClient } from './counting-client';
 import { Count, LocalCounts } from './local-counts';
 import { Allowance, RateLimit } from './rate-limit';
 import { RedisCounts } from './redis-counts';
@@ -24,12 +25,13 @@ interface Counts {
 export class RateLimits implements OnApplicationShutdown {
   readonly isOff: boolean;
   private readonly redis: Redis | undefined;
-  private readonly away = new StayingAway(async () => this.redis?.ping());
+  private readonly sharedOf: (rule: RateLimit) => RedisCounts | undefined;
   private readonly counts = new Map<string, Counts>();
 
   constructor(config: Config, commandTimeoutMs?: number) {
     this.isOff = config.RATE_LIMIT === 'off';
     this.redis = config.REDIS_HOST && !this.isOff ? createRedisClient(config, commandTimeoutMs) : undefined;
+    this.sharedOf = this.redis ? countsIn(this.redis) : () => undefined;
   }
 
   /** Counts first, then says, so that of many at once only as many pass as may. The window begins with the first take. */
@@ -81,14 +83,16 @@ export class RateLimits implements OnApplicationShutdown {
   }
 
   private begin(rule: RateLimit): Counts {
-    const whenUp = <T>(command: () => Promise<T>) => this.away.unlessAway(command);
-    const counts = {
-      local: new LocalCounts(rule.seconds * 1000),
-      shared: this.redis && new RedisCounts(this.redis, whenUp, rule),
-    };
+    const counts = { local: new LocalCounts(rule.seconds * 1000), shared: this.sharedOf(rule) };
     this.counts.set(rule.name, counts);
     return counts;
   }
+}
+
+function countsIn(redis: Redis): (rule: RateLimit) => RedisCounts {
+  const away = new StayingAway(() => redis.ping());
+  const client = new CountingClient(redis, away);
+  return (rule) => new RedisCounts(client, away, rule);
 }
 
 function allowance(rule: RateLimit, { taken, endsAt }: Count): Allowance {
@@ -103,5 +107,5 @@ function allowance(rule: RateLimit, { taken, endsAt }: Count): Allowance {
 
 /** Keys may be as long as what a caller sent, and personal: neither comes into Redis or stays in memory. */
 function hashed(key: string): string {
-  return createHash('sha256').update(key).digest('base64url').slice(0, hashLength);
+  return hash('sha256', key, 'base64url').slice(0, hashLength);
 }

@@ -1,60 +1,48 @@
-import { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { CountingClient } from './counting-client';
 import { Count } from './local-counts';
 import { RateLimit } from './rate-limit';
-
-/** A count below nothing would let more pass than the limit: what comes too late is not given back. */
-const countInOneStep = `
-  redis.call('SET', KEYS[1], 0, 'EX', ARGV[2], 'NX')
-  local taken = redis.call('INCRBY', KEYS[1], ARGV[1])
-  if taken < 0 then
-    taken = redis.call('INCRBY', KEYS[1], -taken)
-  end
-  return { taken, redis.call('PTTL', KEYS[1]) }`;
+import { StayingAway } from './staying-away';
 
 /**
- * The counts of one rule in Redis, shared by all processes; each change is one atomic step there. Undefined where Redis
- * failed or is away: then nothing is known of the count.
+ * The counts of one rule in Redis, shared by all processes; each change is one atomic step there. Never fails: undefined
+ * says that Redis did not answer, or is not asked because it did not a moment ago.
  */
 export class RedisCounts {
   private readonly limiter: RateLimiterRedis;
 
   constructor(
-    client: Redis,
-    private readonly whenUp: <T>(command: () => Promise<T>) => Promise<T | undefined>,
+    client: CountingClient,
+    private readonly away: StayingAway,
     { name, limit, seconds }: RateLimit,
   ) {
-    this.limiter = new RateLimiterRedis({
-      storeClient: client,
-      keyPrefix: `limit:${name}`,
-      points: limit,
-      duration: seconds,
-      customIncrTtlLuaScript: countInOneStep,
-    });
+    this.limiter = new RateLimiterRedis({ storeClient: client, keyPrefix: `limit:${name}`, points: limit, duration: seconds });
   }
 
   take(key: string): Promise<Count | undefined> {
     return this.counted(() => this.limiter.penalty(key));
   }
 
-  async giveBack(key: string): Promise<void> {
-    await this.whenUp(() => this.limiter.reward(key));
+  giveBack(key: string): Promise<unknown> {
+    return this.unlessAway(() => this.limiter.reward(key));
   }
 
-  async forget(key: string): Promise<void> {
-    await this.whenUp(() => this.limiter.delete(key));
+  forget(key: string): Promise<unknown> {
+    return this.unlessAway(() => this.limiter.delete(key));
   }
 
   block(key: string, seconds: number): Promise<Count | undefined> {
-    return this.counted(() => this.limiter.block(key, seconds));
+    return this.counted(() => this.away.attempt(() => this.limiter.block(key, seconds)));
   }
 
   /** The end is reckoned from before the question, so that here a window never outlives itself. */
-  private counted(command: () => Promise<RateLimiterRes>): Promise<Count | undefined> {
+  private async counted(command: () => Promise<RateLimiterRes>): Promise<Count | undefined> {
     const asked = performance.now();
-    return this.whenUp(async () => {
-      const { consumedPoints, msBeforeNext } = await command();
-      return { taken: consumedPoints, endsAt: asked + msBeforeNext };
-    });
+    const answer = await this.unlessAway(command);
+    return answer && { taken: answer.consumedPoints, endsAt: asked + answer.msBeforeNext };
+  }
+
+  private async unlessAway<T>(command: () => Promise<T>): Promise<T | undefined> {
+    return this.away.isAway ? undefined : command().catch(() => undefined);
   }
 }

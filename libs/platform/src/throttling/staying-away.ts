@@ -1,21 +1,23 @@
-/**
- * Keeps a process away from what failed it, for one to two seconds; then `look` tries it, and no caller waits for that.
- */
+/** Keeps a process away from what failed it, for one to two seconds; then `look` tries it, and no caller waits for that. */
 export class StayingAway {
   private comingBack: NodeJS.Timeout | undefined;
 
   constructor(private readonly look: () => Promise<unknown>) {}
 
-  /** What the command answers. Undefined, with nothing asked, while away; and when it fails. */
-  async unlessAway<T>(command: () => Promise<T>): Promise<T | undefined> {
-    if (this.comingBack) {
-      return undefined;
+  get isAway(): boolean {
+    return this.comingBack !== undefined;
+  }
+
+  /** What the command answers. @throws what it throws, and while away an Error at once. */
+  async attempt<T>(command: () => Promise<T>): Promise<T> {
+    if (this.isAway) {
+      throw new Error('It failed a moment ago.');
     }
     try {
       return await command();
-    } catch {
+    } catch (error) {
       this.comingBack ??= this.later();
-      return undefined;
+      throw error;
     }
   }
 
