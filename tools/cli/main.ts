@@ -21,8 +21,8 @@ try {
   fail(error as Error);
 }
 
+/** A start that failed half-way leaves connections behind, which would keep the process. */
 function fail(error: Error): void {
   const isExpected = error instanceof DomainError || error instanceof InvalidEnvironment;
-  process.stderr.write(`${isExpected ? error.message : error.stack}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${isExpected ? error.message : error.stack}\n`, () => process.exit(1));
 }

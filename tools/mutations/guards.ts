@@ -10,6 +10,7 @@ import { endingGuards } from './guards/ending';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
 import { passwordGuards } from './guards/passwords';
+import { secretGuards } from './guards/secrets';
 import { stockGuards } from './guards/stock';
 
 export { unprovenGuards } from './guards/unproven';
@@ -27,5 +28,6 @@ export const guards: readonly Guard[] = [
   ...deadLetterGuards,
   ...cacheGuards,
   ...auditGuards,
+  ...secretGuards,
   ...passwordGuards,
 ];

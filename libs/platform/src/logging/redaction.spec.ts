@@ -30,6 +30,10 @@ describe('what is written', () => {
     expect(redacted(`"${session}.${secret}"`)).toBe(`"${session}[redacted]"`);
   });
 
+  it('keeps of a link only what it is to', () => {
+    expect(redacted(`"https://shop.example.com/reset#token=${'c'.repeat(43)}"`)).toBe('"https://shop.example.com/reset#token[redacted]"');
+  });
+
   it('keeps of an address only where it leads', () => {
     expect(redacted('connecting to mongodb+srv://eve:x@db.example.com/orders failed')).toBe(
       'connecting to mongodb+srv://[redacted]@db.example.com/orders failed',
