@@ -1,13 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto';
+import { ApiResponse } from '@nestjs/swagger';
 
-/** Documents the statuses under which an operation answers with a problem. */
+/**
+ * Documents the statuses under which an operation answers with a problem. Those that every operation has, and 401 where
+ * a token is needed, are added by the document itself.
+ */
 export function ApiProblems(...statuses: number[]): MethodDecorator & ClassDecorator {
-  const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } };
-  return applyDecorators(
-    ApiExtraModels(ProblemDto),
-    ...statuses.map((status) => ApiResponse({ status, description: STATUS_CODES[status] ?? '', content })),
-  );
+  return applyDecorators(...statuses.map((status) => ApiResponse({ status })));
 }

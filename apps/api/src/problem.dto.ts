@@ -11,19 +11,19 @@ export class ProblemFieldDto {
 
 /** Problem details of RFC 9457, as `application/problem+json`. */
 export class ProblemDto {
-  @ApiProperty({ example: 'about:blank', description: 'The title names the status; `code` names the problem.' })
+  @ApiProperty({ enum: ['about:blank'], description: 'The title names the status; `code` names the problem.' })
   readonly type: string;
 
   @ApiProperty({ example: 'Unprocessable Entity' })
   readonly title: string;
 
-  @ApiProperty({ example: 422 })
+  @ApiProperty({ example: 422, type: 'integer', minimum: 400, maximum: 599 })
   readonly status: number;
 
   @ApiProperty({ example: 'The order names products that are not in the catalogue.' })
   readonly detail: string;
 
-  @ApiProperty({ example: 'sku_unknown', description: 'Stable; programs branch on it.' })
+  @ApiProperty({ example: 'sku_unknown', pattern: '^[a-z_]+$', description: 'Stable; programs branch on it.' })
   readonly code: string;
 
   @ApiProperty({ example: '0198f5a2-6f0e-7c11-9a53-2d3c1f0b7e44', description: 'Quote it when you ask for help.' })

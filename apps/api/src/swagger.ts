@@ -1,6 +1,9 @@
 import { INestApplication } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { closeRequests } from './closed-requests';
+import { addEveryAnswer } from './every-answer';
+import { ProblemDto } from './problem.dto';
 import { protectSwaggerPage } from './swagger-page';
 
 const description = `Takes orders, decides them against stock, and tells customers by e-mail.
@@ -22,9 +25,13 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('inventory', 'Catalogue, stock and its ledger')
     .addTag('admin', 'Users, audit and dead letters, for administrators')
     .addTag('health', 'For operators');
-  return SwaggerModule.createDocument(app, builder.build(), {
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+    extraModels: [ProblemDto],
   });
+  addEveryAnswer(document);
+  closeRequests(document);
+  return document;
 }
 
 /** Swagger UI at `/docs`, the document at `/openapi.json`, and neither of them anywhere else. */

@@ -19,6 +19,7 @@ type AdminRequest = FastifyRequest & AuthenticatedRequest;
 /** What failed for good, and what an administrator does about it; every such act is logged with who asked for it. */
 @ApiTags('admin')
 @ApiBearerAuth()
+@ApiProblems(403)
 @Roles('admin')
 @Controller('admin/dead-letters')
 export class DeadLettersController {
@@ -33,7 +34,6 @@ export class DeadLettersController {
     description: 'With the reason, newest first. One that is being dealt with at this moment may be missing. Administrators only, 60 times a minute.',
   })
   @ApiOkResponse({ type: DeadLetterListDto })
-  @ApiProblems(400, 401, 403, 429, 503)
   async list(@Query() { limit }: DeadLettersQueryDto): Promise<DeadLetterListDto> {
     const letters = await this.office.list(limit);
     return { data: letters.map((letter) => DeadLetterDto.of(letter)), nextCursor: null };
@@ -47,7 +47,7 @@ export class DeadLettersController {
   })
   @ApiBody({ type: RedriveDeadLettersDto, required: false })
   @ApiOkResponse({ type: DeadLettersRedrivenDto })
-  @ApiProblems(400, 401, 403, 404, 413, 415, 503)
+  @ApiProblems(404)
   async redrive(
     @Body() { ids }: RedriveDeadLettersDto = {},
     @Req() request: AdminRequest,
@@ -59,7 +59,7 @@ export class DeadLettersController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Send one back to where it failed', description: 'Administrators only.' })
   @ApiOkResponse({ type: DeadLettersRedrivenDto })
-  @ApiProblems(400, 401, 403, 404, 503)
+  @ApiProblems(404)
   async redriveOne(
     @Param() { id }: DeadLetterIdParamDto,
     @Req() request: AdminRequest,
@@ -70,7 +70,6 @@ export class DeadLettersController {
   @Delete()
   @ApiOperation({ summary: 'Delete them all for good', description: 'Administrators only.' })
   @ApiOkResponse({ type: DeadLettersDroppedDto })
-  @ApiProblems(401, 403, 503)
   async dropAll(@Req() request: AdminRequest): Promise<DeadLettersDroppedDto> {
     return { dropped: await this.dropFor(request, 'all') };
   }
@@ -79,7 +78,7 @@ export class DeadLettersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete one for good', description: 'Administrators only.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 401, 403, 404, 503)
+  @ApiProblems(404)
   async drop(@Param() { id }: DeadLetterIdParamDto, @Req() request: AdminRequest): Promise<void> {
     await this.dropFor(request, [id]);
   }

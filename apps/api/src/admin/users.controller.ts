@@ -11,6 +11,7 @@ import { ListUsersQueryDto } from './list-users.query.dto';
 /** Who has an account, and what an administrator does about it. */
 @ApiTags('admin')
 @ApiBearerAuth()
+@ApiProblems(403)
 @Roles('admin')
 @Controller('admin/users')
 export class UsersController {
@@ -23,7 +24,6 @@ export class UsersController {
   @Get()
   @ApiOperation({ summary: 'List users', description: 'Newest first, or the one with an e-mail. Administrators only.' })
   @ApiOkResponse({ type: AccountPageDto })
-  @ApiProblems(400, 401, 403, 503)
   async list(@Query() query: ListUsersQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<AccountPageDto> {
     const { data, nextCursor } = await this.cursors.page('users', viewer.id, query, (at) => this.queries.accounts(at));
     return { data: data.map((user) => AccountDto.of(user)), nextCursor };
@@ -32,7 +32,7 @@ export class UsersController {
   @Get(':id')
   @ApiOperation({ summary: 'Read a user', description: 'Administrators only.' })
   @ApiOkResponse({ type: AccountDto })
-  @ApiProblems(401, 403, 404, 503)
+  @ApiProblems(404)
   async byId(@Param('id') id: string): Promise<AccountDto> {
     return AccountDto.of(await this.queries.account(id));
   }
@@ -45,7 +45,7 @@ export class UsersController {
       'elsewhere. Nobody can disable or demote themselves (409). Administrators only.',
   })
   @ApiOkResponse({ type: AccountDto })
-  @ApiProblems(400, 401, 403, 404, 409, 413, 415, 503)
+  @ApiProblems(404, 409)
   async change(
     @Param('id') userId: string,
     @Body() { role, disabled }: ChangeUserDto = {},

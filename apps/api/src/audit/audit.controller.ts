@@ -26,7 +26,7 @@ export class AuditController {
       'against orders, orders that are stuck, customers who were not told. Takes about a minute for a million orders. Six times a minute.',
   })
   @ApiOkResponse({ type: AuditDto })
-  @ApiProblems(400, 401, 403, 429, 503)
+  @ApiProblems(403)
   async audit(@Query() { graceSeconds }: AuditQueryDto): Promise<AuditDto> {
     return AuditDto.of(await this.auditDatabase.execute({ graceSeconds }));
   }

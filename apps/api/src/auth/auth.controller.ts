@@ -39,7 +39,7 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Open an account and log in' })
   @ApiCreatedResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 409, 413, 415, 429, 503)
+  @ApiProblems(409)
   async register(@Body() { email, password, name }: RegisterDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
     return AuthenticationDto.of(await this.registerUser.execute({ email, password, name, caller }));
   }
@@ -51,7 +51,7 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Log in', description: 'A wrong password and an unknown e-mail get the same answer, at the same pace. After ten failures they have to wait.' })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 429, 503)
+  @ApiProblems(401)
   async login(@Body() { email, password }: LogInDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
     return AuthenticationDto.of(await this.logIn.execute({ email, password, caller }));
   }
@@ -68,7 +68,7 @@ export class AuthController {
       'so that two tabs or a lost answer do no harm; after that, showing it again ends the whole log-in.',
   })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 429, 503)
+  @ApiProblems(401)
   async refresh(@Body() { refreshToken }: RefreshTokenDto, @RequestCaller() caller: Caller): Promise<AuthenticationDto> {
     return AuthenticationDto.of(await this.refreshSession.execute(refreshToken, caller));
   }
@@ -78,7 +78,6 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End the log-in a refresh token belongs to', description: 'Also 204 when there is none.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 413, 415, 503)
   async logout(@Body() { refreshToken }: RefreshTokenDto): Promise<void> {
     await this.logOut.execute(refreshToken);
   }
@@ -88,7 +87,6 @@ export class AuthController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who am I?' })
   @ApiOkResponse({ type: UserDto })
-  @ApiProblems(401, 503)
   async me(@CurrentUser() user: AuthenticatedUser): Promise<UserDto> {
     return UserDto.of(await this.queries.userById(user.id));
   }

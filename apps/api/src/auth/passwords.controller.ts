@@ -2,7 +2,6 @@ import { Body, Controller, Header, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, Caller, ChangePassword, CurrentUser, Public, RequestPasswordReset, ResetPassword } from '@app/auth';
 import { RateLimit, Throttle } from '@app/platform';
-import { ApiProblems } from '../api-problems';
 import { AuthenticationDto } from './authentication.dto';
 import { ChangePasswordDto } from './change-password.dto';
 import { ForgottenPasswordDto } from './forgotten-password.dto';
@@ -28,7 +27,6 @@ export class PasswordsController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Choose another password', description: 'Ends every log-in; the answer is a new one.' })
   @ApiOkResponse({ type: AuthenticationDto })
-  @ApiProblems(400, 401, 413, 415, 429, 503)
   async change(
     @Body() { currentPassword, newPassword }: ChangePasswordDto,
     @CurrentUser() { id: userId }: AuthenticatedUser,
@@ -46,7 +44,6 @@ export class PasswordsController {
     description: 'Sends an e-mail with a token, good for half an hour, if there is such an account. The answer does not tell.',
   })
   @ApiAcceptedResponse({ description: 'If there is such an account, an e-mail is on its way.' })
-  @ApiProblems(400, 413, 415, 429, 503)
   async forgot(@Body() { email }: ForgottenPasswordDto): Promise<void> {
     await this.requestReset.execute(email);
   }
@@ -57,7 +54,6 @@ export class PasswordsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Choose a new password with a token from an e-mail', description: 'The token works once. Ends every log-in.' })
   @ApiNoContentResponse()
-  @ApiProblems(400, 413, 415, 429, 503)
   async reset(@Body() { token, newPassword }: ResetPasswordDto): Promise<void> {
     await this.resetPassword.execute(token, newPassword);
   }

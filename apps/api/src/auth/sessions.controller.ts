@@ -19,7 +19,6 @@ export class SessionsController {
   @Get()
   @ApiOperation({ summary: 'Where am I logged in?', description: 'The log-ins that have not ended, newest first.' })
   @ApiOkResponse({ type: SessionListDto })
-  @ApiProblems(401, 503)
   async list(@CurrentUser() user: AuthenticatedUser): Promise<SessionListDto> {
     const sessions = await this.queries.ownSessions(user.id);
     return { data: sessions.map((session) => SessionDto.of(session, user.sessionId)) };
@@ -30,7 +29,7 @@ export class SessionsController {
   @ApiOperation({ summary: 'End one log-in', description: 'That of a device you lost, say. 404 when it has ended already.' })
   @ApiParam({ name: 'id', type: String })
   @ApiNoContentResponse()
-  @ApiProblems(401, 404, 503)
+  @ApiProblems(404)
   async end(@CurrentUser() user: AuthenticatedUser, @Param('id') id: string): Promise<void> {
     await this.endSession.execute(user.id, id);
   }
@@ -39,7 +38,6 @@ export class SessionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Log out everywhere', description: 'Ends every log-in, that of this request included.' })
   @ApiNoContentResponse()
-  @ApiProblems(401, 503)
   async endAll(@CurrentUser() user: AuthenticatedUser): Promise<void> {
     await this.logOutEverywhere.execute(user.id);
   }

@@ -2,7 +2,6 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '@app/auth';
 import { Health } from '@app/platform';
-import { ApiProblems } from '../api-problems';
 import { HealthDto } from './health.dto';
 
 /** For whatever runs the process: restart it when it is not live, send it no requests when it is not ready. */
@@ -22,7 +21,6 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'Can the process serve?', description: '503 names each part that is missing.' })
   @ApiOkResponse({ type: HealthDto })
-  @ApiProblems(503)
   ready(): Promise<HealthDto> {
     return this.health.ready();
   }

@@ -29,7 +29,6 @@ export class InventoryController {
   @Authenticated()
   @ApiOperation({ summary: 'List products', description: 'By SKU, with their stock.' })
   @ApiOkResponse({ type: ProductPageDto })
-  @ApiProblems(400, 401, 503)
   async list(@Query() query: ListProductsQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<ProductPageDto> {
     const { data, nextCursor } = await this.cursors.page('products', viewer.id, query, (at) => this.queries.list(at));
     return { data: data.map((product) => ProductDto.of(product)), nextCursor };
@@ -39,7 +38,7 @@ export class InventoryController {
   @Authenticated()
   @ApiOperation({ summary: 'Read a product and its stock' })
   @ApiOkResponse({ type: ProductDto })
-  @ApiProblems(400, 401, 404, 503)
+  @ApiProblems(404)
   async bySku(@Param() { sku }: SkuParamDto): Promise<ProductDto> {
     return ProductDto.of(await this.queries.product(sku));
   }
@@ -49,7 +48,7 @@ export class InventoryController {
   @ApiOperation({ summary: 'Put a product into the catalogue, or describe it anew', description: 'Administrators only.' })
   @ApiOkResponse({ type: ProductDto, description: 'It was there before.' })
   @ApiCreatedResponse({ type: ProductDto, description: 'It is new.' })
-  @ApiProblems(400, 401, 403, 409, 413, 415, 503)
+  @ApiProblems(403, 409)
   async put(
     @Param() { sku }: SkuParamDto,
     @Body() { name, unitPrice, currency, onHand }: PutProductDto,
@@ -65,7 +64,7 @@ export class InventoryController {
   @Roles('admin')
   @ApiOperation({ summary: 'Add or take away stock', description: 'Administrators only.' })
   @ApiCreatedResponse({ type: MovementDto, description: 'The ledger entry.' })
-  @ApiProblems(400, 401, 403, 404, 409, 413, 415, 503)
+  @ApiProblems(403, 404, 409)
   async adjust(
     @Param() { sku }: SkuParamDto,
     @Body() { delta, reason }: AdjustStockDto,
@@ -78,7 +77,7 @@ export class InventoryController {
   @Roles('admin')
   @ApiOperation({ summary: 'Read the ledger of a product', description: 'Newest first. Administrators only.' })
   @ApiOkResponse({ type: MovementPageDto })
-  @ApiProblems(400, 401, 403, 404, 503)
+  @ApiProblems(403, 404)
   async movements(
     @Param() { sku }: SkuParamDto,
     @Query() query: PageQueryDto,

@@ -36,7 +36,7 @@ export class OrderEndingController {
   })
   @ApiHeader(ifMatch)
   @ApiOkResponse({ type: OrderDto })
-  @ApiProblems(400, 401, 404, 409, 412, 413, 415, 503)
+  @ApiProblems(404, 409, 412)
   async cancel(
     @Param('id') orderId: string,
     @Body() { reason }: CancelOrderDto = {},
@@ -59,7 +59,7 @@ export class OrderEndingController {
   })
   @ApiHeader(ifMatch)
   @ApiOkResponse({ type: OrderDto })
-  @ApiProblems(400, 401, 403, 404, 409, 412, 503)
+  @ApiProblems(403, 404, 409, 412)
   async fulfil(
     @Param('id') orderId: string,
     @CurrentUser() by: AuthenticatedUser,

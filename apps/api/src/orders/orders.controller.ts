@@ -64,7 +64,7 @@ export class OrdersController {
       'Preference-Applied': { description: '`wait=N`: the decision came in time.', schema: { type: 'string' } },
     },
   })
-  @ApiProblems(400, 401, 413, 415, 422, 429, 503)
+  @ApiProblems(422)
   async place(
     @Body() { items, note = null }: PlaceOrderDto,
     @Req() request: PlaceOrderRequest,
@@ -92,7 +92,7 @@ export class OrdersController {
   })
   @ApiOkResponse({ type: OrderDto, headers: { ETag: etagHeader } })
   @ApiResponse({ status: 304, description: 'You have it as it is.', headers: { ETag: etagHeader } })
-  @ApiProblems(401, 404, 503)
+  @ApiProblems(404)
   async byId(@Req() request: ReadOrderRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string | undefined> {
     const order = await this.queries.order(currentUser(request), request.params.id);
     return answerWithRendered(order, request.headers['if-none-match'], reply);
@@ -101,7 +101,6 @@ export class OrdersController {
   @Get()
   @ApiOperation({ summary: 'List orders', description: 'Newest first. Customers see their own, administrators all.' })
   @ApiOkResponse({ type: OrderPageDto })
-  @ApiProblems(400, 401, 503)
   async list(@Query() query: ListOrdersQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderPageDto> {
     const { data, nextCursor } = await this.cursors.page('orders', viewer.id, query, (at) => this.queries.list(viewer, at));
     return { data: data.map((order) => OrderDto.of(order)), nextCursor };
