@@ -74,7 +74,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const variables = await startParts(context);
     const mailboxUrl = variables.AWS_ENDPOINT_URL_SES;
     const content: StackFile = { launcher: process.pid, processes: pids, environment: variables, mailboxUrl };
-    writeFileSync(file, JSON.stringify(content, null, 2));
+    writeFileSync(file, JSON.stringify(content, null, 2), { mode: 0o600 });
     return { environment: variables, mailboxUrl, crashed: processes.crashed, stop: () => processes.stop() };
   } catch (error) {
     await processes.stop();
