@@ -6,7 +6,7 @@ export class OpenRequests {
   /** Of all connections. */
   count = 0;
   private readonly byConnection = new WeakMap<Socket, Set<IncomingMessage>>();
-  private readonly answeredEarly = new WeakSet<Socket>();
+  private readonly answeredEarly = new WeakMap<Socket, IncomingMessage>();
 
   /** Counts a request until its answer is out or its connection is gone. Answers how many its connection has now. */
   add(request: IncomingMessage, response: ServerResponse): number {
@@ -18,7 +18,7 @@ export class OpenRequests {
         this.count -= 1;
       }
       if (!request.complete) {
-        this.answeredEarly.add(request.socket);
+        this.answeredEarly.set(request.socket, request);
       }
     });
     return open.size;
@@ -29,9 +29,10 @@ export class OpenRequests {
     return this.of(connection).size > 0;
   }
 
-  /** Whether no whole request of this connection waits for its answer, and none had it before it was whole. */
+  /** Whether no whole request of this connection waits for its answer, and none has it that is not whole. */
   isQuiet(connection: Socket): boolean {
-    return ![...this.of(connection)].some(({ complete }) => complete) && !this.answeredEarly.has(connection);
+    const isOwed = [...this.of(connection)].some(({ complete }) => complete);
+    return !isOwed && this.answeredEarly.get(connection)?.complete !== false;
   }
 
   private of(connection: Socket): Set<IncomingMessage> {

@@ -121,6 +121,12 @@ describe('what is said of an unreadable request is never taken for the answer to
     const client = (await open()).send(post.replace('host: shop', 'host: /'));
     expect((await client.ended).match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 400']);
   });
+
+  it('something is said when that request came whole in the end', async () => {
+    const client = (await open()).send(post.replace('host: shop', 'host: /'));
+    await client.hears('HTTP/1.1 400');
+    expect((await client.send(`${'x'.repeat(999)}nonsense\r\n\r\n`).ended).match(/HTTP\/1.1 \d+/g)).toEqual(Array(2).fill('HTTP/1.1 400'));
+  });
 });
 
 describe('beyond its limit of connections a process', () => {
