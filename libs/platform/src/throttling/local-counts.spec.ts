@@ -37,6 +37,13 @@ describe('counts in a process', () => {
     expect(counts.learn('one', { taken: 20, endsAt })).toMatchObject({ taken: 20 });
   });
 
+  it('go on from what Redis told last, also when this was not their first time alone', () => {
+    const counts = new LocalCounts(aMinuteMs);
+    counts.take('one');
+    counts.learn('one', { taken: 20, endsAt: performance.now() + aMinuteMs });
+    expect(counts.take('one')).toMatchObject({ taken: 21 });
+  });
+
   it('follow a Redis that answers all the time, up and down', () => {
     const counts = new LocalCounts(aMinuteMs);
     const endsAt = performance.now() + aMinuteMs;

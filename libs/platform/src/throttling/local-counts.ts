@@ -28,7 +28,7 @@ export class LocalCounts {
   /** Counts here alone, on from what is known. */
   take(key: string): Count {
     const { shared, own } = this.of(key);
-    const before = own.endsAt > 0 ? own : shared;
+    const before = higher(own, shared);
     const count = { taken: before.taken + 1, endsAt: before.endsAt || performance.now() + this.windowMs };
     this.known.set(key, { shared, own: count });
     return count;
@@ -39,7 +39,7 @@ export class LocalCounts {
     const { own } = this.of(key);
     const count = own.endsAt > 0 ? { taken: own.taken + 1, endsAt: own.endsAt } : nothing;
     this.known.set(key, { shared, own: count });
-    return count.taken > shared.taken ? count : shared;
+    return higher(count, shared);
   }
 
   giveBack(key: string): void {
@@ -64,6 +64,10 @@ export class LocalCounts {
 
 function current(count: Count): Count {
   return count.endsAt > performance.now() ? count : nothing;
+}
+
+function higher(one: Count, other: Count): Count {
+  return one.taken > other.taken ? one : other;
 }
 
 function less({ taken, endsAt }: Count): Count {
