@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { aNotification } from '../../test/a-notification';
+import { AccountNotificationKind, isAboutAccount, Notification, notificationKinds, OrderNotificationKind } from '../domain/notification';
 import { RenderedMessage } from '../domain/rendered-message';
 import { singleLine } from '../domain/single-line';
 import { OrderMessageTemplates } from './order-message-templates';
@@ -10,7 +11,6 @@ const fields = ['Wname', 'Wreason', 'Wproduct', 'Wrejected', 'Wsku', 'Worder'] a
 type Words = Record<(typeof fields)[number], string>;
 
 const harmless = Object.fromEntries(fields.map((field) => [field, field])) as Words;
-const kinds = ['order_confirmed', 'order_rejected', 'order_cancelled'] as const;
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 const attacks = [
@@ -41,7 +41,7 @@ const typed = fc.oneof(
 );
 const allTyped = fc.record(Object.fromEntries(fields.map((field) => [field, typed])) as Record<keyof Words, typeof typed>);
 
-describe.each(kinds)('whatever is typed, a letter of kind %s', (kind) => {
+describe.each(notificationKinds)('whatever is typed, a letter of kind %s', (kind) => {
   it('says the words as they are read, and is otherwise the same', () => {
     holdsFor((words) => {
       const [letter, expected] = [written(words), written(harmlessLike(words))];
@@ -76,13 +76,22 @@ describe.each(kinds)('whatever is typed, a letter of kind %s', (kind) => {
     fc.assert(fc.property(allTyped, check), { numRuns: 300 });
   }
 
-  function written({ Wname: name, Wreason, Wproduct, Wrejected, Wsku: sku, Worder: id }: Words): RenderedMessage {
-    const line = { sku, name: Wproduct, quantity: 5, unitPrice: 950, lineTotal: 4750 };
-    const rejected = { sku, name: Wrejected, reason: 'insufficient_stock', requested: 5, available: 2 };
-    const order = { id, items: [line], rejection: [rejected], cancellationReason: Wreason };
-    return new OrderMessageTemplates().render(aNotification().of(kind).to({ email: 'ada@example.com', name }).with(order));
+  function written(words: Words): RenderedMessage {
+    return new OrderMessageTemplates().render(isAboutAccount(kind) ? aboutAccount(kind, words) : aboutOrder(kind, words));
   }
 });
+
+function aboutOrder(kind: OrderNotificationKind, { Wname: name, Wreason, Wproduct, Wrejected, Wsku: sku, Worder: id }: Words): Notification {
+  const line = { sku, name: Wproduct, quantity: 5, unitPrice: 950, lineTotal: 4750 };
+  const rejected = { sku, name: Wrejected, reason: 'insufficient_stock', requested: 5, available: 2 };
+  const order = { id, items: [line], rejection: [rejected], cancellationReason: Wreason };
+  return aNotification().of(kind).to({ email: 'ada@example.com', name }).with(order);
+}
+
+function aboutAccount(kind: AccountNotificationKind, { Wname: name }: Words): Notification {
+  const passwordReset = { token: 'token-1', link: 'https://shop.example.com/reset#token=token-1', validMinutes: 30 };
+  return { eventId: 'event-1', kind, recipient: { email: 'ada@example.com', name }, ...(kind === 'password_reset' && { passwordReset }) };
+}
 
 /** Nobody is greeted, and no reason told, where nothing is left to say. */
 function harmlessLike({ Wname, Wreason }: Words): Words {
