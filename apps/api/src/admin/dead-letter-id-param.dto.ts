@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsDeadLetterId } from './dead-letter-id';
+import { deadLetterId, IsDeadLetterId } from './dead-letter-id';
 
 export class DeadLetterIdParamDto {
-  @ApiProperty({ example: '5f0c3c0e-1c38-4b63-9d2c-7a4a9b1f2e10' })
+  @ApiProperty({ example: '5f0c3c0e-1c38-4b63-9d2c-7a4a9b1f2e10', pattern: deadLetterId.source })
   @IsDeadLetterId()
   readonly id: string;
 }

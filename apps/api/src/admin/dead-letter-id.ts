@@ -1,6 +1,9 @@
 import { Matches } from 'class-validator';
 
-/** The id of a message as SQS makes them, or a list of some. */
+/** As SQS makes the ids of messages. */
+export const deadLetterId = /^[\w-]{1,100}$/;
+
+/** The id of a dead letter, or a list of some. */
 export function IsDeadLetterId({ each = false } = {}): PropertyDecorator {
-  return Matches(/^[\w-]{1,100}$/, { each, message: '$property must be 1 to 100 letters, digits, dashes or underscores' });
+  return Matches(deadLetterId, { each, message: '$property must be 1 to 100 letters, digits, dashes or underscores' });
 }

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateIf } from 'class-validator';
-import { IsDeadLetterId } from './dead-letter-id';
+import { deadLetterId, IsDeadLetterId } from './dead-letter-id';
 
 const mostIds = 100;
 
@@ -9,6 +9,7 @@ export class RedriveDeadLettersDto {
     type: [String],
     minItems: 1,
     maxItems: mostIds,
+    pattern: deadLetterId.source,
     example: ['5f0c3c0e-1c38-4b63-9d2c-7a4a9b1f2e10'],
     description: 'Left out: all.',
   })

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthenticatedUser, AuthQueries, ChangeUser, CurrentUser, Roles } from '@app/auth';
 import { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
@@ -44,6 +44,7 @@ export class UsersController {
       'Who is disabled, or gets another role, is logged out everywhere: at once where it takes a role, within half a minute ' +
       'elsewhere. Nobody can disable or demote themselves (409). Administrators only.',
   })
+  @ApiBody({ type: ChangeUserDto, required: false })
   @ApiOkResponse({ type: AccountDto })
   @ApiProblems(404, 409)
   async change(

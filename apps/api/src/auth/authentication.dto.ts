@@ -15,7 +15,7 @@ export class AuthenticationDto {
   @ApiProperty({ enum: ['Bearer'] })
   readonly tokenType: 'Bearer';
 
-  @ApiProperty({ example: 600, description: 'Seconds until the access token expires.' })
+  @ApiProperty({ example: 600, type: 'integer', description: 'Seconds until the access token expires.' })
   readonly expiresIn: number;
 
   static of({ user, accessToken, refreshToken, expiresIn }: Authentication): AuthenticationDto {

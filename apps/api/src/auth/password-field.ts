@@ -8,7 +8,7 @@ const longestSent = 1000;
 
 /** A field with a password that is in use. Whether it is right is all there is to say about it. */
 export function PasswordField(example: string): PropertyDecorator {
-  return applyDecorators(ApiProperty({ example, format: 'password' }), IsString(), MaxLength(longestSent));
+  return applyDecorators(ApiProperty({ example, format: 'password', maxLength: longestSent }), IsString(), MaxLength(longestSent));
 }
 
 /** A field with a password that somebody wants to use. Whether it will do is for the domain to say. */

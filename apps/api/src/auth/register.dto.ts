@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { IsPlainText } from '../plain-text';
+import { textPattern } from '../text-pattern';
 import { EmailField } from './email-field';
 import { NewPasswordField } from './password-field';
 
@@ -11,7 +12,7 @@ export class RegisterDto {
   @NewPasswordField('correct horse battery')
   readonly password: string;
 
-  @ApiPropertyOptional({ type: String, example: 'Ada Lovelace', minLength: 1, maxLength: 100, nullable: true })
+  @ApiPropertyOptional({ type: String, example: 'Ada Lovelace', minLength: 1, maxLength: 100, pattern: textPattern({ lines: 'one', min: 1 }), nullable: true })
   @IsOptional()
   @IsPlainText({ lines: 'one', min: 1, max: 100 })
   readonly name?: string | null;

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { CancelOrder, FulfilOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +14,7 @@ const ifMatch = {
   name: 'If-Match',
   required: false,
   description: 'The ETag of the order as you saw it: 412 when it has changed since.',
-  schema: { type: 'string', example: '"2"' },
+  schema: { type: 'string', pattern: '^(\\*|"[0-9]{1,9}")$', example: '"2"' },
 } as const;
 
 /** How orders end, once they are placed. */
@@ -35,6 +35,7 @@ export class OrderEndingController {
     description: 'Pending or confirmed orders only; what a confirmed order reserved is given back with it.',
   })
   @ApiHeader(ifMatch)
+  @ApiBody({ type: CancelOrderDto, required: false })
   @ApiOkResponse({ type: OrderDto })
   @ApiProblems(404, 409, 412)
   async cancel(

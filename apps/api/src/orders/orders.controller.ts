@@ -11,13 +11,20 @@ import { AwaitDecision } from './await-decision';
 import { ListOrdersQueryDto } from './list-orders.query.dto';
 import { OrderPageDto } from './order-page.dto';
 import { OrderDto } from './order.dto';
-import { parseIdempotencyKey, parsePreferredWait } from './place-order-headers';
+import { idempotencyKeyForm, parseIdempotencyKey, parsePreferredWait } from './place-order-headers';
 import { PlaceOrderDto } from './place-order.dto';
 
 const orders = { name: 'orders', limit: 300, seconds: 60 };
 const waits = { name: 'waits', limit: 10 };
 
 const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
+
+const idempotencyKeyHeader = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: '1 to 255 characters, your choice; kept for ever.',
+  schema: { type: 'string', pattern: idempotencyKeyForm.source },
+} as const;
 
 const preferHeader = {
   name: 'Prefer',
@@ -53,7 +60,7 @@ export class OrdersController {
       'Send an Idempotency-Key to be able to repeat the request safely, and `Prefer: wait=5` to get the decision at once. ' +
       'A user can send 300 of these requests a minute.',
   })
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: '1 to 255 characters, your choice; kept for ever.' })
+  @ApiHeader(idempotencyKeyHeader)
   @ApiHeader(preferHeader)
   @ApiCreatedResponse({
     type: OrderDto,

@@ -3,7 +3,8 @@ import { DomainError } from '@app/contracts';
 /** Longest time a client may ask to wait for a decision, in seconds. */
 const longestWaitSeconds = 30;
 
-const idempotencyKey = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+/** 1 to 255 visible ASCII characters, and blanks between them. */
+export const idempotencyKeyForm = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 
 /**
  * The `Idempotency-Key` header: 1 to 255 visible ASCII characters, sent once. `rawHeaders` are those of the request.
@@ -11,7 +12,7 @@ const idempotencyKey = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
  * @throws DomainError `invalid_idempotency_key` (invalid).
  */
 export function parseIdempotencyKey(header: string | undefined, rawHeaders: readonly string[] = []): string | undefined {
-  if (header !== undefined && (!idempotencyKey.test(header) || isSentTwice(header, rawHeaders))) {
+  if (header !== undefined && (!idempotencyKeyForm.test(header) || isSentTwice(header, rawHeaders))) {
     throw new DomainError({
       kind: 'invalid',
       code: 'invalid_idempotency_key',

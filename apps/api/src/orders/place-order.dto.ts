@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { IsPlainText } from '../plain-text';
 import { SkuField } from '../sku-field';
+import { textPattern } from '../text-pattern';
 import { IsWholeNumber } from '../whole-number';
 
 const maxLines = 100;
@@ -36,7 +37,7 @@ export class PlaceOrderDto {
   @Type(() => OrderLineRequestDto)
   readonly items: OrderLineRequestDto[];
 
-  @ApiPropertyOptional({ type: String, example: 'Please ring twice.', maxLength: 500, nullable: true })
+  @ApiPropertyOptional({ type: String, example: 'Please ring twice.', maxLength: 500, pattern: textPattern(), nullable: true })
   @IsOptional()
   @IsPlainText({ max: 500 })
   readonly note?: string | null;
