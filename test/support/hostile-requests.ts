@@ -6,8 +6,9 @@ import { hostileText, hostileValue, hostileVariantOf, toJson } from './hostile-j
 export interface HostileRequest {
   readonly method: string;
   readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string;
+  /** Of a list, each is sent by itself. */
+  readonly headers: Record<string, string | string[]>;
+  readonly body?: string | Buffer;
 }
 
 export interface RawAnswer {

@@ -37,7 +37,7 @@ class AnswersController {
   @Get('raw')
   raw(@Res() reply: FastifyReply): void {
     reply.hijack();
-    reply.raw.writeHead(200).end('raw');
+    reply.raw.writeHead(200, { 'Cache-Control': 'no-cache, no-transform' }).end('raw');
   }
 
   @Get('broken')
@@ -113,6 +113,7 @@ describe('an answer is kept', () => {
     ['by its client, to ask whether it still holds, where it has an entity tag', '/kept', 'private, no-cache'],
     ['so, too, when it does', '/unchanged', 'private, no-cache'],
     ['as it says itself', '/public', 'public, max-age=60'],
+    ['as it says itself without the framework', '/raw', 'no-cache, no-transform'],
   ])('%s', async (_who, path, expected) => {
     expect((await answerTo(get(path))).headers.get('cache-control')).toBe(expected);
   });

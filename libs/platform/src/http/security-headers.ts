@@ -21,11 +21,12 @@ export class SecurityHeaders {
   }
 
   /**
-   * What is written with an answer's own headers, which are named in lower case. An answer that says nothing of caches is
-   * kept by none; with an entity tag, its client may keep it and must ask each time whether it still holds.
+   * What is written with an answer's own headers. An answer that says nothing of caches is kept by none; with an entity
+   * tag, its client may keep it and must ask each time whether it still holds.
    */
   beside(own: Readonly<Record<string, unknown>> = {}): string {
-    if (own['cache-control'] !== undefined) {
+    // Fastify's are in lower case; Nest writes those of event streams itself.
+    if (own['cache-control'] !== undefined || own['Cache-Control'] !== undefined) {
       return this.lines;
     }
     return this.lines + (own.etag === undefined ? keptByNobody : keptByTheClient);
