@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { DomainError } from '@app/contracts';
 import { DtoPipe } from './dto.pipe';
 
@@ -77,6 +77,17 @@ describe('what comes in', () => {
     const line = Object.assign(JSON.parse('{"__proto__":{"quantity":1}}') as object, { constructor: 'Object' });
     await expect(check({ ...sound, constructor: 'Object' })).resolves.toBeInstanceOf(OrderDto);
     expect((await refusalOf({ ...sound, lines: [line] })).details).toMatchObject([{ path: 'lines.0.quantity' }]);
+  });
+
+  it('is refused when it is null although nothing must be sent', () => {
+    class ReasonDto {
+      @IsOptional()
+      @IsString()
+      readonly reason?: string;
+    }
+    const transform = (body: unknown) => new DtoPipe().transform(body, { type: 'body', metatype: ReasonDto });
+    expect(transform(undefined)).toBeInstanceOf(ReasonDto);
+    expect(() => transform(null)).toThrow(expect.objectContaining({ code: 'validation_failed' }));
   });
 
   it('needs no DTO where a handler takes a text or the request itself', () => {

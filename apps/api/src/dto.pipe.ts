@@ -23,11 +23,12 @@ const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
 export class DtoPipe implements PipeTransform<unknown, unknown> {
   /** @throws DomainError `validation_failed` (invalid), with every fault at once, up to a hundred, each by its path. */
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    return type === 'custom' || metatype === undefined || builtIn.has(metatype) ? value : dtoOf(metatype, value ?? {}, type);
+    return type === 'custom' || metatype === undefined || builtIn.has(metatype) ? value : dtoOf(metatype, type, value);
   }
 }
 
-function dtoOf(metatype: Type, value: unknown, type: string): unknown {
+/** What was not sent says nothing, and may do so; null says something that no DTO knows. */
+function dtoOf(metatype: Type, type: string, value: unknown = {}): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw validationFailed([{ path: type, message: 'must be an object' }]);
   }

@@ -11,6 +11,14 @@ export const edgeGuards: readonly Guard[] = [
     test: { path: 'apps/api/src/dto.pipe.spec.ts', name: 'is refused for a field that the DTO does not know' },
   },
   {
+    name: 'null is no empty body',
+    protects: 'A client that computes which dead letters to send back, and gets null, sends back all.',
+    file: 'apps/api/src/dto.pipe.ts',
+    remove: 'dtoOf(metatype, type, value);',
+    replacement: 'dtoOf(metatype, type, value ?? {});',
+    test: { path: 'apps/api/src/dto.pipe.spec.ts', name: 'is refused when it is null although nothing must be sent' },
+  },
+  {
     name: 'an order is shown to its owner only',
     protects: "A customer reads somebody else's order.",
     file: 'libs/orders/src/use-cases/order-queries.ts',
