@@ -46,8 +46,10 @@ export function withSecretsRead(given: Environment): Environment {
 /** The configuration that any set of variables makes. An empty string counts as not set. */
 export function parseConfig(variables: Environment): Config {
   const { environment, unreadable } = secretsInPlace(variables);
+  // What could not be read was given all the same: others that need it beside them are not at fault.
+  const standIns = Object.fromEntries(unreadable.map(({ name }) => [name, 'unreadable']));
   const given = variablesOf(Config)
-    .map(({ name }) => [name, environment[name]] as const)
+    .map(({ name }) => [name, standIns[name] ?? environment[name]] as const)
     .filter(([, value]) => value !== undefined && value !== '');
   const config = plainToInstance(Config, Object.fromEntries(given), { exposeDefaultValues: true });
   const errors = validateSync(config, { validationError: { target: false, value: false } });

@@ -80,6 +80,14 @@ describe('a file that is no use', () => {
     expect(message).not.toContain(directory);
   });
 
+  it('is not held against what needs the secret beside it', () => {
+    const files = { AWS_ACCESS_KEY: 'key', AWS_SECRET_KEY_FILE: directory, ADMIN_EMAIL: 'a@example.com', ADMIN_PASSWORD_FILE: directory };
+    expect(refusalOf({ ...requiredVariables, ...files }).problems).toEqual([
+      'AWS_SECRET_KEY_FILE names a file that cannot be read (EISDIR)',
+      'ADMIN_PASSWORD_FILE names a file that cannot be read (EISDIR)',
+    ]);
+  });
+
   it('is told to those who look before the config does, all at once', () => {
     const files = { JWT_SECRET_FILE: join(directory, 'nothing'), ADMIN_PASSWORD_FILE: directory };
     expect(() => withSecretsRead(files)).toThrow(InvalidEnvironment);
