@@ -1,5 +1,6 @@
 import { Guard } from './guard';
 import { auditGuards } from './guards/audit';
+import { authorisationGuards } from './guards/authorisation';
 import { cacheGuards } from './guards/cache';
 import { consumerGuards } from './guards/consumers';
 import { deadLetterGuards } from './guards/dead-letters';
@@ -30,4 +31,5 @@ export const guards: readonly Guard[] = [
   ...auditGuards,
   ...secretGuards,
   ...passwordGuards,
+  ...authorisationGuards,
 ];

@@ -85,7 +85,7 @@ describe('administrators', () => {
     ['logged out', ({ sessionId }) => update('sessions', sessionId, { revokedAt: new Date() }), 401],
     ['demoted by another', ({ user }) => change(user.id, { role: 'customer' }), 401],
     ['disabled by another', ({ user }) => change(user.id, { disabled: true }), 401],
-  ])('are administrators no more as soon as they are %s, in every process', async (_why, end, status) => {
+  ])('are let in no more as soon as they are %s, in every process', async (_why, end, status) => {
     const member = await api.register('admin');
     expect(await other.call('GET', '/api/admin/users', { by: member })).toMatchObject({ status: 200 });
     await end(member);

@@ -55,7 +55,10 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     return passIf(request.user !== undefined && (await this.admit(request, request.user, policy)));
   }
 
-  /** A role that lets somebody do more than others is looked up each time; of customers it is remembered that they are logged in. */
+  /**
+   * A role that lets somebody do more than others is looked up each time; of customers it is remembered that they are logged
+   * in. Where a token's role does not suffice nothing is looked up: a promotion counts with the next token.
+   */
   private admit(request: AuthenticatedRequest, user: AuthenticatedUser, policy: Policy): boolean | Promise<boolean> {
     const isAllowedByRole = typeof policy === 'object' && policy.includes(user.role);
     if (isAllowedByRole || user.role !== 'customer') {
@@ -65,13 +68,13 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
     return isAlive === true || passIf(isAlive);
   }
 
-  /** Handlers see the role of this moment. A token does not gain by a promotion: it comes with the next one. */
-  private async confirm(request: AuthenticatedRequest, { id, role, sessionId }: AuthenticatedUser): Promise<boolean> {
+  /** Handlers see the role of this moment. */
+  private async confirm(request: AuthenticatedRequest, { id, sessionId }: AuthenticatedUser): Promise<boolean> {
     const [isAlive, user] = await Promise.all([this.sessions.isAliveNow(sessionId), this.users.findById(id)]);
     if (!isAlive || !user || user.disabled) {
       throw notAuthenticated();
     }
-    request.user = new AuthenticatedUser(id, role === user.role ? role : 'customer', sessionId);
+    request.user = new AuthenticatedUser(id, user.role, sessionId);
     return true;
   }
 }
