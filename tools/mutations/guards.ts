@@ -8,11 +8,14 @@ import { deliveryGuards } from './guards/deliveries';
 import { edgeGuards } from './guards/edge';
 import { emailGuards } from './guards/email';
 import { endingGuards } from './guards/ending';
+import { httpGuards } from './guards/http';
+import { inputGuards } from './guards/input';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
 import { passwordGuards } from './guards/passwords';
 import { secretGuards } from './guards/secrets';
 import { stockGuards } from './guards/stock';
+import { throttlingGuards } from './guards/throttling';
 
 export { unprovenGuards } from './guards/unproven';
 
@@ -31,5 +34,7 @@ export const guards: readonly Guard[] = [
   ...auditGuards,
   ...secretGuards,
   ...passwordGuards,
-  ...authorisationGuards,
+  ...httpGuards,
+  ...throttlingGuards,
+  ...inputGuards,
 ];
