@@ -7,9 +7,11 @@ export interface PlainText {
   readonly lines?: 'one' | 'many';
   /** In code points. With 1 or more, some of them must be visible. */
   readonly min?: number;
+  /** 1000, where nothing else is said. */
   readonly max?: number;
 }
 
+const longest = 1000;
 /** No composition makes one character of more. */
 const mostUnitsOfACharacter = 8;
 
@@ -25,14 +27,13 @@ const forbidden = {
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Text that people typed, brought to NFC; one line also loses the blanks around it. Characters are counted as code points. */
-export function IsPlainText({ lines = 'many', min = 0, max = 1000 }: PlainText = {}): PropertyDecorator {
-  const rules = { lines, min, max };
+export function IsPlainText(rules: PlainText = {}): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (mayFit(value, max) ? normalised(value, lines) : value)),
+    Transform(({ value }: { value: unknown }) => (mayFit(value, rules.max) ? normalised(value, rules.lines) : value)),
     ValidateBy({
       name: 'isPlainText',
       validator: {
-        validate: (value: unknown) => faultOf(value, rules) === undefined,
+        validate: (value: unknown) => isPlainText(value, rules),
         defaultMessage: (given) => `$property ${faultOf(given?.value, rules)}`,
       },
     }),
@@ -40,20 +41,20 @@ export function IsPlainText({ lines = 'many', min = 0, max = 1000 }: PlainText =
 }
 
 /** What `IsPlainText` asks of a text, where more is asked than that. */
-export function isPlainText(value: unknown, { lines = 'many', min = 0, max = 1000 }: PlainText): value is string {
-  return faultOf(value, { lines, min, max }) === undefined;
+export function isPlainText(value: unknown, rules: PlainText): value is string {
+  return faultOf(value, rules) === undefined;
 }
 
 /** Whether it is worth normalising, and safe: that takes time with the square of the length. */
-export function mayFit(value: unknown, max: number): value is string {
+export function mayFit(value: unknown, max = longest): value is string {
   return typeof value === 'string' && value.length <= max * mostUnitsOfACharacter;
 }
 
-function normalised(text: string, lines: 'one' | 'many'): string {
+function normalised(text: string, lines: PlainText['lines']): string {
   return lines === 'one' ? text.normalize('NFC').trim() : text.replaceAll('\r\n', '\n').normalize('NFC');
 }
 
-function faultOf(text: unknown, { lines, min, max }: Required<PlainText>): string | undefined {
+function faultOf(text: unknown, { lines = 'many', min = 0, max = longest }: PlainText): string | undefined {
   if (typeof text !== 'string') {
     return 'must be a text';
   }

@@ -1,3 +1,5 @@
+import { DomainError } from '@app/contracts';
+import fc from 'fast-check';
 import { adjustStock, availableUnits, introduceProduct, maxOnHand, Product, reviseProduct } from './product';
 
 const at = new Date('2026-01-31T09:30:00Z');
@@ -64,6 +66,35 @@ describe('adjusting stock', () => {
       expect.objectContaining({ kind: 'not_found', code: 'sku_unknown', message: expect.stringContaining('CUP') }),
     );
   });
+});
+
+describe('any number of changes', () => {
+  const amount = fc.oneof(fc.integer({ min: -maxOnHand, max: maxOnHand }), fc.constantFrom(2 ** 31, 2 ** 53, -(2 ** 53), Number.MAX_SAFE_INTEGER));
+  const change = fc.record({ isCount: fc.boolean(), amount });
+
+  it('leave units that can be counted exactly, as the ledger counts them', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 50 }), (changes) => {
+        const { product, moved } = changes.reduce(afterChange, { product: mug(), moved: 0n });
+        expect(BigInt(product.onHand)).toBe(BigInt(mug().onHand) + moved);
+        expect(product.onHand).toBeGreaterThanOrEqual(product.reserved);
+        expect(product.onHand).toBeLessThanOrEqual(maxOnHand);
+      }),
+    );
+  });
+
+  /** What is refused changes nothing. */
+  function afterChange({ product, moved }: { product: Product; moved: bigint }, { isCount, amount }: { isCount: boolean; amount: number }) {
+    try {
+      const { product: changed, movement } = isCount
+        ? reviseProduct(product, { ...description, onHand: amount }, context)
+        : adjustStock(product, { sku: 'MUG', delta: amount }, context);
+      return { product: changed, moved: moved + BigInt(movement?.onHandDelta ?? 0) };
+    } catch (error) {
+      expect(error).toBeInstanceOf(DomainError);
+      return { product, moved };
+    }
+  }
 });
 
 function mug(): Product {

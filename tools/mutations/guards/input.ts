@@ -1,0 +1,192 @@
+import { Guard } from '../guard';
+
+const cursors = { file: 'apps/api/src/signed-cursors.ts', path: 'apps/api/src/signed-cursors.spec.ts' };
+const texts = { file: 'apps/api/src/plain-text.ts', path: 'apps/api/src/plain-text.spec.ts' };
+const numbers = { file: 'apps/api/src/whole-number.ts', path: 'apps/api/src/whole-number.spec.ts' };
+const addresses = { file: 'apps/api/src/auth/email-field.ts', path: 'apps/api/src/auth/email-field.spec.ts' };
+const bodies = { file: 'libs/platform/src/http/request-hooks.ts', path: 'libs/platform/src/http/request-hooks.spec.ts' };
+const pipe = { file: 'apps/api/src/dto.pipe.ts', path: 'apps/api/src/dto.pipe.spec.ts' };
+
+const bodyGuards: readonly Guard[] = [
+  {
+    name: 'packed bodies are refused',
+    protects: 'A small request becomes a large one inside, or is taken for what it is not.',
+    file: bodies.file,
+    remove: "coding.toLowerCase() === 'identity' &&",
+    replacement: "coding !== '' &&",
+    test: { path: bodies.path, name: 'is refused when it is packed: gzip' },
+  },
+  {
+    name: 'bodies are UTF-8',
+    protects: 'A text in another charset is stored as another text.',
+    file: bodies.file,
+    remove: '!otherCharset.test(type)',
+    replacement: "!otherCharset.test('')",
+    test: { path: bodies.path, name: 'is refused when it is application/json; charset=utf-16' },
+  },
+  {
+    name: 'a body holds a bounded number of values',
+    protects: 'One request of 64 KiB keeps the process busy for three seconds, and is answered with 4 MB.',
+    file: bodies.file,
+    remove: 'count > mostValues ||',
+    replacement: 'count < 0 ||',
+    test: { path: bodies.path, name: 'may have 500 fields, and no more' },
+  },
+  {
+    name: 'a body is not nested absurdly',
+    protects: 'What goes into it level by level exhausts the stack.',
+    file: bodies.file,
+    remove: '|| depth >= deepestBody ||',
+    replacement: '||',
+    test: { path: 'libs/platform/src/http/requests.spec.ts', name: 'with a value 21 levels deep is refused' },
+  },
+  {
+    name: 'fields have names of their own',
+    protects: "A field that is called like an object's own is dropped in silence, or fails the request with 500.",
+    file: bodies.file,
+    remove: 'depth >= deepestBody || name in Object.prototype',
+    replacement: 'depth >= deepestBody',
+    test: { path: bodies.path, name: 'is refused when it has a field called toString' },
+  },
+  {
+    name: 'so have parameters',
+    protects: 'A parameter that nobody knows is dropped in silence.',
+    file: pipe.file,
+    remove: "type === 'query' ? inheritedNames(value)",
+    replacement: "type === '' ? inheritedNames(value)",
+    test: { path: pipe.path, name: 'is refused in an address for a field called toString' },
+  },
+  {
+    name: 'a refusal names a bounded number of faults',
+    protects: 'An answer is many times as large as the request.',
+    file: pipe.file,
+    remove: '.slice(0, mostFaults)',
+    replacement: '.slice(0, mostFaults * 100)',
+    test: { path: pipe.path, name: 'is refused with a hundred faults at most' },
+  },
+  {
+    name: 'a key that is sent twice is no key',
+    protects: 'Two requests that a proxy has merged count as one of another key.',
+    file: 'apps/api/src/orders/place-order-headers.ts',
+    remove: 'isSentTwice(header, rawHeaders))) {',
+    replacement: '(isSentTwice(header, rawHeaders) && false))) {',
+    test: { path: 'apps/api/src/orders/place-order-headers.spec.ts', name: 'is refused when it was sent twice' },
+  },
+];
+
+/** What comes in over HTTP: cursors, bodies, texts and numbers. */
+export const inputGuards: readonly Guard[] = [
+  {
+    name: 'nobody makes a cursor but the API',
+    protects: 'Anybody begins a list wherever they like.',
+    file: cursors.file,
+    remove: 'isSame(cursor, sealed(key, list, viewerId, position)))) {',
+    replacement: 'isSame(cursor, sealed(key, list, viewerId, position)) || true)) {',
+    test: { path: cursors.path, name: 'is refused when it is no cursor at all' },
+  },
+  {
+    name: 'a cursor is for its viewer only',
+    protects: "Somebody who finds a cursor learns where in a list another user is, from what they are shown.",
+    file: cursors.file,
+    remove: 'JSON.stringify([list, viewerId, position])',
+    replacement: 'JSON.stringify([list, typeof viewerId, position])',
+    test: { path: cursors.path, name: 'is refused to another viewer' },
+  },
+  {
+    name: 'a cursor is for its list only',
+    protects: 'A position of one list begins a page of another.',
+    file: cursors.file,
+    remove: 'JSON.stringify([list, viewerId, position])',
+    replacement: 'JSON.stringify([typeof list, viewerId, position])',
+    test: { path: cursors.path, name: 'is refused to another list' },
+  },
+  {
+    name: 'a position looks like an id',
+    protects: 'Something else than an id reaches a query of the database.',
+    file: 'libs/contracts/src/page.ts',
+    remove: "typeof cursor !== 'string' || !position.test(cursor)",
+    replacement: "typeof cursor !== 'string' && !position.test(cursor)",
+    test: { path: 'libs/contracts/src/page.spec.ts', name: 'is refused when it is an operator' },
+  },
+  {
+    name: 'texts hold no control characters',
+    protects: 'A note steers a terminal, turns the writing around, or cannot be sent on.',
+    file: texts.file,
+    remove: 'if (forbidden[lines].test(text)) {',
+    replacement: "if (forbidden[lines].test('')) {",
+    test: { path: texts.path, name: 'may not hold a bidi override' },
+  },
+  {
+    name: 'a name can be seen',
+    protects: 'A product or a person is called nothing.',
+    file: texts.file,
+    remove: 'min > 0 && !visible.test(text)',
+    replacement: "min > 0 && visible.test('')",
+    test: { path: texts.path, name: 'is refused when nobody would see it' },
+  },
+  {
+    name: 'characters are counted as such',
+    protects: 'Twice as much is stored as is allowed, or an emoji counts as two characters.',
+    file: texts.file,
+    remove: 'text.length > max * mostUnitsOfACharacter ? text : [...text];',
+    replacement: 'text.length > max * mostUnitsOfACharacter ? text : text;',
+    test: { path: 'apps/api/src/orders/place-order.dto.spec.ts', name: 'may have a note of 500 emoji' },
+  },
+  {
+    name: 'a text has one spelling',
+    protects: 'The same note, typed on another keyboard, is another request under the same key.',
+    file: texts.file,
+    remove: ".replaceAll('\\r\\n', '\\n').normalize('NFC')",
+    replacement: ".replaceAll('\\r\\n', '\\n')",
+    test: { path: texts.path, name: 'plain text is brought to one spelling' },
+  },
+  {
+    name: 'texts beyond all measure are not normalised',
+    protects: 'One request of 64 KiB keeps the process busy for a second.',
+    file: texts.file,
+    remove: 'value.length <= max * mostUnitsOfACharacter',
+    replacement: 'max > 0',
+    test: { path: texts.path, name: 'a text beyond all measure is refused as it is' },
+  },
+  {
+    name: 'numbers are not -0',
+    protects: 'A price is stored that is 0 and is not.',
+    file: numbers.file,
+    remove: ' && !Object.is(value, -0)',
+    replacement: '',
+    test: { path: numbers.path, name: 'is not -0' },
+  },
+  {
+    name: 'numbers in addresses are digits',
+    protects: 'A number that was left empty counts as 0.',
+    file: numbers.file,
+    remove: '/^\\d{1,15}$/.test(value)',
+    replacement: 'value.length < 16',
+    test: { path: numbers.path, name: 'a number in an address is not ""' },
+  },
+  {
+    name: 'users are named by an id',
+    protects: 'A filter that was left empty means everybody.',
+    file: 'apps/api/src/orders/list-orders.query.dto.ts',
+    remove: '@Matches(userId, {',
+    replacement: '@Matches(new RegExp(userId.source.slice(0, 1)), {',
+    test: { path: 'apps/api/src/every-dto.spec.ts', name: 'what comes in an address as ListOrdersQueryDto' },
+  },
+  {
+    name: 'half a character in an e-mail address is refused',
+    protects: 'A log-in with such an address is answered with 500.',
+    file: addresses.file,
+    remove: "isPlainText(value, { lines: 'one', max: longest }) &&",
+    replacement: "(isPlainText(value, { lines: 'one', max: longest }) || typeof value === 'string') &&",
+    test: { path: addresses.path, name: 'is refused when it has half a character' },
+  },
+  {
+    name: 'an e-mail address is one',
+    protects: 'Mail for one account goes to a second address, or has headers of choice.',
+    file: addresses.file,
+    remove: '{ blacklisted_chars: notInAddresses }',
+    replacement: '{ blacklisted_chars: notInAddresses.slice(0, 0) }',
+    test: { path: addresses.path, name: 'is refused when it hides a second one in quotes' },
+  },
+  ...bodyGuards,
+];
