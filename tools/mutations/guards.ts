@@ -34,6 +34,7 @@ export const guards: readonly Guard[] = [
   ...auditGuards,
   ...secretGuards,
   ...passwordGuards,
+  ...authorisationGuards,
   ...httpGuards,
   ...throttlingGuards,
   ...inputGuards,
