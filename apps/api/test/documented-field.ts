@@ -47,6 +47,11 @@ export function exampleOf(dto: Dto): Record<string, unknown> {
   return Object.fromEntries(examples.filter(([, example]) => example !== undefined)) as Record<string, unknown>;
 }
 
+/** The names of its fields, by the documentation. */
+export function fieldNamesOf(dto: Dto): string[] {
+  return [...fieldsOf(dto).keys()];
+}
+
 /** Where the object is not what the documentation says of the DTO; nothing where it is. */
 export function departures(value: unknown, dto: Dto): string[] {
   if (!(value instanceof dto)) {
