@@ -188,5 +188,13 @@ export const inputGuards: readonly Guard[] = [
     replacement: '{ blacklisted_chars: notInAddresses.slice(0, 0) }',
     test: { path: addresses.path, name: 'is refused when it hides a second one in quotes' },
   },
+  {
+    name: 'user agents can be printed',
+    protects: 'What a client calls itself steers the terminal of whoever looks at the sessions.',
+    file: 'apps/api/src/auth/request-caller.ts',
+    remove: "?.replace(unprintable, '')",
+    replacement: "?.replace(unprintable, '$&')",
+    test: { path: 'apps/api/src/auth/auth.controller.int-spec.ts', name: 'show of a user agent what can be printed' },
+  },
   ...bodyGuards,
 ];

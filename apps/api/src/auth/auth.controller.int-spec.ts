@@ -66,8 +66,8 @@ async function startApp(): Promise<NestFastifyApplication> {
   return started.init();
 }
 
-async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { body, token }: { body?: object; token?: string } = {}) {
-  const headers = { 'user-agent': 'test', ...(token && { authorization: `Bearer ${token}` }) };
+async function call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, { body, token, userAgent = 'test' }: { body?: object; token?: string; userAgent?: string } = {}) {
+  const headers = { 'user-agent': userAgent, ...(token && { authorization: `Bearer ${token}` }) };
   const answer = await app.inject({ method, url, headers, ...(body && { payload: body }) });
   return { status: answer.statusCode, headers: answer.headers, body: (answer.body ? JSON.parse(answer.body) : undefined) as unknown };
 }
@@ -142,6 +142,14 @@ describe('the auth routes', () => {
     }
     expect(await call('POST', '/auth/refresh', { body: { refreshToken } })).toMatchObject({ status: 401 });
     expect(await call('GET', '/auth/me', { token: accessToken })).toMatchObject(problem(401, 'not_authenticated'));
+  });
+
+  it('show of a user agent what can be printed, and no more than is needed', async () => {
+    const { user, accessToken } = await registered();
+    const userAgent = `\x9b31mCurl\x85\x7f/8 f\xfcr Ada ${'x'.repeat(300)}`;
+    await call('POST', '/auth/login', { body: { email: user.email, password }, userAgent });
+    const { data } = (await call('GET', '/auth/sessions', { token: accessToken })).body as { data: object[] };
+    expect(data[0]).toMatchObject({ userAgent: `31mCurl/8 f\xfcr Ada ${'x'.repeat(300)}`.slice(0, 200) });
   });
 
   it('list the sessions of the user, and end them all', async () => {
