@@ -85,6 +85,9 @@ describe('no query reads a whole collection, or sorts what it read', () => {
     await customer.get('/api/inventory?limit=1&q=nice');
     await customer.get('/api/inventory/MUG');
     await admin.get('/api/inventory/MUG/movements');
+    const users = await admin.get('/api/admin/users?limit=1');
+    await admin.get(`/api/admin/users?limit=1&cursor=${users.body.nextCursor}`);
+    await admin.get(`/api/admin/users?email=${customer.email}`);
   }
 
   async function goHome(): Promise<void> {

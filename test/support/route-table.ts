@@ -2,7 +2,7 @@ import { RequestMethod, Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { policyOf, RoutePolicy } from '@app/auth';
-import { ServedRoute, WholeApi } from './whole-api';
+import { ServedRoute, AppInProcess } from './app-in-process';
 
 /** A route of a controller, and what it declares. */
 export interface Route extends ServedRoute {
@@ -20,7 +20,7 @@ export interface RouteTable {
 const documentation = /^\/(docs([/-].*)?|openapi\.json)$/;
 
 /** The API's own table: what its controllers declare, held against what Fastify really serves. */
-export function routeTableOf({ app, served }: WholeApi): RouteTable {
+export function routeTableOf({ app, served }: AppInProcess): RouteTable {
   const declared = controllersOf(app.get(ModulesContainer)).flatMap(routesOf);
   const isOf = (one: ServedRoute) => (route: Route) =>
     [route.url, `/api${route.url}`].includes(one.url) && [route.method, ...(route.method === 'GET' ? ['HEAD'] : [])].includes(one.method);

@@ -3,11 +3,11 @@ import { UserRepository } from '@app/auth';
 import { Order, OrderRepository, OrderStatus } from '@app/orders';
 import { v7 as newId } from 'uuid';
 import { Route, routeTableOf } from '../../../test/support/route-table';
-import { Answer, Member, WholeApi } from '../../../test/support/whole-api';
+import { Answer, Member, AppInProcess } from '../../../test/support/app-in-process';
 
 /** Two processes that know nothing of each other but their database and their cache. */
-let api: WholeApi;
-let other: WholeApi;
+let api: AppInProcess;
+let other: AppInProcess;
 let owner: Member;
 
 /** Who has no business with the owner's data. The token of the second says administrator. */
@@ -17,7 +17,7 @@ const strangers: [string, () => Promise<Member>][] = [
 ];
 
 beforeAll(async () => {
-  [api, other] = [await WholeApi.start(), await WholeApi.start()];
+  [api, other] = [await AppInProcess.api(), await AppInProcess.api()];
   owner = await api.register();
 });
 afterAll(async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { routeTableOf } from '../../../test/support/route-table';
-import { WholeApi } from '../../../test/support/whole-api';
+import { AppInProcess } from '../../../test/support/app-in-process';
 
 const origin = 'https://shop.example.com';
-let api: WholeApi;
+let api: AppInProcess;
 
 beforeAll(async () => {
-  api = await WholeApi.start({ environment: { CORS_ORIGINS: origin } });
+  api = await AppInProcess.api({ environment: { CORS_ORIGINS: origin } });
 });
 afterAll(() => api.stop());
 

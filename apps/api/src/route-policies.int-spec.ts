@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { ChangeUser, Public, Roles, RoutePolicy, SessionRepository, UserRepository } from '@app/auth';
 import { Route, routeTableOf } from '../../../test/support/route-table';
-import { Answer, Member, WholeApi } from '../../../test/support/whole-api';
+import { Answer, Member, AppInProcess } from '../../../test/support/app-in-process';
 
 /** What somebody turns out to be, whatever the token says. */
 type Standing = 'nobody' | 'customer' | 'admin';
@@ -32,7 +32,7 @@ class OpenController {
   }
 }
 
-let api: WholeApi;
+let api: AppInProcess;
 
 const actors: readonly Actor[] = [
   ['an anonymous caller', 'nobody', async () => undefined],
@@ -51,7 +51,7 @@ const refused = ['an anonymous caller', 'a customer', 'an administrator just dem
 
 describe('the routes of the API', () => {
   beforeAll(async () => {
-    api = await WholeApi.start();
+    api = await AppInProcess.api();
   });
   afterAll(() => api.stop());
 
@@ -90,9 +90,9 @@ describe('the routes of the API', () => {
 
 describe('routes that declare nothing', () => {
   beforeAll(async () => {
-    api = await WholeApi.start({
+    api = await AppInProcess.api({
       controllers: [ForgottenController, OpenController],
-      configure: (app) => app.getHttpAdapter().get('/back-door', (_request: unknown, reply: { send(text: string): void }) => reply.send('secret')),
+      extend: (app) => app.getHttpAdapter().get('/back-door', (_request: unknown, reply: { send(text: string): void }) => reply.send('secret')),
     });
   });
   afterAll(() => api.stop());

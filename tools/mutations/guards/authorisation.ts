@@ -20,6 +20,14 @@ export const authorisationGuards: readonly Guard[] = [
     test: { path: walk, name: 'routes that declare nothing are closed to a customer' },
   },
   {
+    name: 'the order processor is closed by default, too',
+    protects: 'Beside its probes the order processor serves something that nobody meant to open.',
+    file: 'apps/order-processor/src/order-processor.module.ts',
+    remove: '{ provide: APP_GUARD, useExisting: RolesGuard },',
+    replacement: 'RolesGuard,',
+    test: { path: 'apps/order-processor/src/route-policies.int-spec.ts', name: 'are closed when they declare nothing' },
+  },
+  {
     name: 'roles are required where they are declared',
     protects: "A customer changes stock, reads everybody's data or makes administrators.",
     file: 'apps/api/src/api.module.ts',

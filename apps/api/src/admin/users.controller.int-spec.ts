@@ -1,6 +1,6 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Connection } from 'mongoose';
-import { Member, WholeApi } from '../../../../test/support/whole-api';
+import { Member, AppInProcess } from '../../../../test/support/app-in-process';
 
 interface Account {
   readonly id: string;
@@ -10,12 +10,12 @@ interface Account {
 }
 
 /** Two processes that know nothing of each other but their database. */
-let api: WholeApi;
-let other: WholeApi;
+let api: AppInProcess;
+let other: AppInProcess;
 let admin: Member;
 
 beforeAll(async () => {
-  [api, other] = [await WholeApi.start(), await WholeApi.start()];
+  [api, other] = [await AppInProcess.api(), await AppInProcess.api()];
   admin = await api.register('admin');
 });
 afterAll(async () => {

@@ -2,10 +2,11 @@ import { AddressInfo } from 'node:net';
 import { Module, Type } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Role, TokenIssuer, User, UserRepository } from '@app/auth';
-import { startHttpApp } from '@app/platform';
+import { HttpApp, startHttpApp } from '@app/platform';
 import { v7 as newId } from 'uuid';
 import { ApiModule } from '../../apps/api/src/api.module';
 import { configureApp } from '../../apps/api/src/configure-app';
+import { OrderProcessorModule } from '../../apps/order-processor/src/order-processor.module';
 import { environmentOfItsOwn } from './running-system';
 
 /** One method of one address, as Fastify serves it. */
@@ -35,27 +36,38 @@ export interface Answer {
 }
 
 interface Start {
-  /** Beside those of the API. */
+  /** Beside the app's own. */
   readonly controllers?: Type[];
   readonly environment?: Record<string, string>;
-  readonly configure?: (app: NestFastifyApplication) => void;
+  readonly extend?: (app: NestFastifyApplication) => void;
 }
 
-/** The API as its own process starts it, but in this one, so that its table of routes can be looked at. All that one test file starts share a database. */
-export class WholeApi {
+/** An app as its own process starts it, but in this one, so that its table of routes can be looked at. All that one test file starts share a database. */
+export class AppInProcess {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly served: readonly ServedRoute[],
   ) {}
 
-  static async start({ controllers = [], environment = {}, configure }: Start = {}): Promise<WholeApi> {
+  static api(start: Start = {}): Promise<AppInProcess> {
+    return AppInProcess.start({ name: 'api', module: ApiModule, configure: configureApp }, start);
+  }
+
+  static orderProcessor(start: Start = {}): Promise<AppInProcess> {
+    return AppInProcess.start({ name: 'order-processor', module: OrderProcessorModule }, start);
+  }
+
+  private static async start(
+    { name, module, configure }: Omit<HttpApp, 'defaultPort'>,
+    { controllers = [], environment = {}, extend }: Start,
+  ): Promise<AppInProcess> {
     tellEnvironment(environment);
     const served: ServedRoute[] = [];
     const started: NestFastifyApplication[] = [];
     class Extended {}
-    Module({ imports: [ApiModule], controllers })(Extended);
+    Module({ imports: [module], controllers })(Extended);
     await startHttpApp({
-      name: 'api',
+      name,
       module: Extended,
       defaultPort: 0,
       configure: async (app, config) => {
@@ -63,11 +75,11 @@ export class WholeApi {
         app.getHttpAdapter().getInstance().addHook('onRoute', ({ method, url }) => {
           served.push(...[method].flat().map((one) => ({ method: one, url })));
         });
-        configure?.(app);
-        await configureApp(app, config);
+        extend?.(app);
+        await configure?.(app, config);
       },
     });
-    return new WholeApi(started[0] as NestFastifyApplication, served);
+    return new AppInProcess(started[0] as NestFastifyApplication, served);
   }
 
   get<T>(token: abstract new (...args: never[]) => T): T {
