@@ -26,12 +26,18 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('admin', 'Users, audit and dead letters, for administrators')
     .addTag('health', 'For operators');
   const document = SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}_${method}`,
+    operationIdFactory: nameOf,
+    linkNameFactory: nameOf,
     extraModels: [ProblemDto],
   });
   addEveryAnswer(document);
   closeRequests(document);
   return document;
+}
+
+/** Of an operation, and of what links to it. */
+function nameOf(controller: string, method: string): string {
+  return `${controller.replace('Controller', '')}_${method}`;
 }
 
 /** Swagger UI at `/docs`, the document at `/openapi.json`, and neither of them anywhere else. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiLink, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthenticatedRequest, currentUser, Roles } from '@app/auth';
 import { DeadLetterOffice, LetterChoice } from '@app/messaging';
 import { Throttle } from '@app/platform';
@@ -56,6 +56,7 @@ export class DeadLettersController {
   }
 
   @Post(':id/redrive')
+  @ApiLink({ from: DeadLetterListDto, fromField: 'data/0/id', routeParam: 'id' })
   @HttpCode(200)
   @ApiOperation({ summary: 'Send one back to where it failed', description: 'Administrators only.' })
   @ApiOkResponse({ type: DeadLettersRedrivenDto })
@@ -75,6 +76,7 @@ export class DeadLettersController {
   }
 
   @Delete(':id')
+  @ApiLink({ from: DeadLetterListDto, fromField: 'data/0/id', routeParam: 'id' })
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete one for good', description: 'Administrators only.' })
   @ApiNoContentResponse()

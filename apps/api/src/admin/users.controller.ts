@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AuthenticatedUser, AuthQueries, ChangeUser, CurrentUser, Roles } from '@app/auth';
 import { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
@@ -30,6 +30,7 @@ export class UsersController {
   }
 
   @Get(':id')
+  @ApiLink({ from: AccountPageDto, fromField: 'data/0/id', routeParam: 'id' })
   @ApiOperation({ summary: 'Read a user', description: 'Administrators only.' })
   @ApiOkResponse({ type: AccountDto })
   @ApiProblems(404)
@@ -38,6 +39,7 @@ export class UsersController {
   }
 
   @Patch(':id')
+  @ApiLink({ from: AccountPageDto, fromField: 'data/0/id', routeParam: 'id' })
   @ApiOperation({
     summary: 'Disable or enable a user, or change the role',
     description:

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiLink, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, AuthQueries, CurrentUser, EndSession, LogOutEverywhere } from '@app/auth';
 import { ApiProblems } from '../api-problems';
 import { SessionListDto } from './session-list.dto';
@@ -25,6 +25,7 @@ export class SessionsController {
   }
 
   @Delete(':id')
+  @ApiLink({ from: SessionListDto, fromField: 'data/0/id', routeParam: 'id' })
   @HttpCode(204)
   @ApiOperation({ summary: 'End one log-in', description: 'That of a device you lost, say. 404 when it has ended already.' })
   @ApiParam({ name: 'id', type: String })

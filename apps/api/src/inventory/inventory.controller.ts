@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { AdjustStock, InventoryQueries, PutProduct } from '@app/inventory';
 import { FastifyReply } from 'fastify';
@@ -35,6 +35,7 @@ export class InventoryController {
   }
 
   @Get(':sku')
+  @ApiLink({ from: ProductDto, fromField: 'sku', routeParam: 'sku' })
   @Authenticated()
   @ApiOperation({ summary: 'Read a product and its stock' })
   @ApiOkResponse({ type: ProductDto })
@@ -61,6 +62,7 @@ export class InventoryController {
   }
 
   @Post(':sku/adjustments')
+  @ApiLink({ from: ProductDto, fromField: 'sku', routeParam: 'sku' })
   @Roles('admin')
   @ApiOperation({ summary: 'Add or take away stock', description: 'Administrators only.' })
   @ApiCreatedResponse({ type: MovementDto, description: 'The ledger entry.' })
@@ -74,6 +76,7 @@ export class InventoryController {
   }
 
   @Get(':sku/movements')
+  @ApiLink({ from: ProductDto, fromField: 'sku', routeParam: 'sku' })
   @Roles('admin')
   @ApiOperation({ summary: 'Read the ledger of a product', description: 'Newest first. Administrators only.' })
   @ApiOkResponse({ type: MovementPageDto })

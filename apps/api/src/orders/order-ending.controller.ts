@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { CancelOrder, FulfilOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
@@ -28,6 +28,7 @@ export class OrderEndingController {
   ) {}
 
   @Post(':id/cancel')
+  @ApiLink({ from: OrderDto, routeParam: 'id' })
   @Authenticated()
   @HttpCode(200)
   @ApiOperation({
@@ -52,6 +53,7 @@ export class OrderEndingController {
   }
 
   @Post(':id/fulfil')
+  @ApiLink({ from: OrderDto, routeParam: 'id' })
   @Roles('admin')
   @HttpCode(200)
   @ApiOperation({

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } from '@app/auth';
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { ConcurrencyLimits, Throttle } from '@app/platform';
@@ -89,6 +89,7 @@ export class OrdersController {
   }
 
   @Get(':id')
+  @ApiLink({ from: OrderDto, routeParam: 'id' })
   @ApiOperation({ summary: 'Read an order' })
   @ApiParam({ name: 'id', type: String })
   @ApiHeader({
