@@ -33,6 +33,8 @@ describe('an e-mail address', () => {
     ['turns the writing around', 'ada\u202e@example.com'],
     ['has half a character', 'a\ud83d@example.com'],
     ['has half a character in its domain', 'a@\ud83d.com'],
+    ['looks like another', 'a\u200bda@example.com'],
+    ['looks like another by its domain', 'ada@exam\u200bple.com'],
     ['has a display name', 'Ada <ada@example.com>'],
     ['has blanks inside', 'a da@example.com'],
     ['has a local part that is too long', `${'a'.repeat(65)}@example.com`],

@@ -10,6 +10,9 @@ const longest = 254;
 /** In quotes they may be part of an address, and then break a line of a header, or name a second address. */
 const notInAddresses = '\\s"(),:;<>@\\[\\]\\\\';
 
+/** Nobody sees them: with one, an address of somebody else's is taken for one's own. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
+
 /** A field that holds an e-mail address; it is checked in the form in which it is stored. */
 export function EmailField(example: string): PropertyDecorator {
   return applyDecorators(
@@ -21,5 +24,5 @@ export function EmailField(example: string): PropertyDecorator {
 
 /** `isEmail` is asked second: it fails on texts that are not well-formed. */
 function isAddress(value: unknown): boolean {
-  return isPlainText(value, { lines: 'one', max: longest }) && isEmail(value, { blacklisted_chars: notInAddresses });
+  return isPlainText(value, { lines: 'one', max: longest }) && !invisible.test(value) && isEmail(value, { blacklisted_chars: notInAddresses });
 }
