@@ -52,6 +52,15 @@ describe('MongoSessionRepository', () => {
     expect(await sessions.judgeSpentToken(id, 'second')).toBeUndefined();
   });
 
+  it('tells each of many who ask at the same moment of their own session', async () => {
+    const ids = await Promise.all(Array.from({ length: 120 }, rotatedOnce));
+    const ended = ids.filter((_, index) => index % 3 === 0);
+    await records.updateMany({ _id: { $in: ended } }, { revokedAt: new Date() });
+    const asked = [...ids, newId(), ...ids];
+    const answers = await Promise.all(asked.map((id) => sessions.isAliveNow(id)));
+    expect(answers).toEqual(asked.map((id) => ids.includes(id) && !ended.includes(id)));
+  });
+
   it('asks the database whether a session lives now, and believes it from then on', async () => {
     const id = await rotatedOnce();
     expect(await sessions.isAlive(id)).toBe(true);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { Coalescer } from '@app/platform';
 import { Model } from 'mongoose';
 import {
   NewSession,
@@ -14,10 +15,16 @@ import { LiveSessions } from './live-sessions';
 import { justRotatedFrom, live, secondsFromNow } from './session-expressions';
 import { SessionRecord } from './session.record';
 
-/** Log-ins in MongoDB. Every change is one conditional update by the database's clock, so instances need not agree on the time. */
+const looks = { largest: 100, atOnce: 2 };
+
+/**
+ * Log-ins in MongoDB. Every change is one conditional update by the database's clock, so instances need not agree on the time.
+ * Those looked for at the same time are found together.
+ */
 @Injectable()
 export class MongoSessionRepository extends SessionRepository {
-  private readonly liveSessions = new LiveSessions((id) => this.look(id));
+  private readonly looks = new Coalescer((ids: readonly string[]) => this.lookForEach(ids), looks);
+  private readonly liveSessions = new LiveSessions((id) => this.looks.add(id));
 
   constructor(@InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>) {
     super();
@@ -108,7 +115,7 @@ export class MongoSessionRepository extends SessionRepository {
 
   /** What is found dead here is not remembered as alive any more. */
   async isAliveNow(sessionId: string): Promise<boolean> {
-    const isAlive = await this.look(sessionId);
+    const isAlive = await this.looks.add(sessionId);
     if (!isAlive) {
       this.liveSessions.forget(sessionId);
     }
@@ -128,8 +135,10 @@ export class MongoSessionRepository extends SessionRepository {
     return sessions.map(toSession);
   }
 
-  private async look(sessionId: string): Promise<boolean> {
-    return (await this.sessions.exists({ _id: sessionId, ...live })) !== null;
+  private async lookForEach(ids: readonly string[]): Promise<boolean[]> {
+    const found = await this.sessions.find({ _id: { $in: [...new Set(ids)] }, ...live }, { _id: 1 }).lean<{ _id: string }[]>();
+    const alive = new Set(found.map(({ _id }) => _id));
+    return ids.map((id) => alive.has(id));
   }
 }
 
