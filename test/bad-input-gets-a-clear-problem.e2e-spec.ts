@@ -143,10 +143,15 @@ describe('bad input', () => {
     const cursor = listed.body.nextCursor ?? '';
     const position = Buffer.from('TEA').toString('base64url');
     expect((await shopper.get(`/api/inventory?cursor=${cursor}`)).status).toBe(200);
+    await admin.post('/api/inventory/TEA/adjustments', { delta: 1, reason: 'found' });
+    await admin.post('/api/inventory/TEA/adjustments', { delta: -1, reason: 'lost again' });
+    const ofTea = (await admin.get('/api/inventory/TEA/movements?limit=1')).body.nextCursor ?? '';
+    expect((await admin.get(`/api/inventory/TEA/movements?cursor=${ofTea}`)).body.data).toHaveLength(2);
     for (const [caller, address] of [
       [other, `/api/inventory?cursor=${cursor}`],
       [admin, `/api/inventory?cursor=${cursor}`],
       [shopper, `/api/orders?cursor=${cursor}`],
+      [admin, `/api/inventory/YEN/movements?cursor=${ofTea}`],
       [shopper, `/api/inventory?cursor=${cursor.slice(0, -1)}`],
       [shopper, `/api/inventory?cursor=${cursor}=`],
       [shopper, `/api/inventory?cursor=${position}`],

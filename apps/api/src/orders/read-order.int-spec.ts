@@ -7,9 +7,10 @@ import { AuthModule, JwtAuthGuard, RegisterUser } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
 import { MessagingModule } from '@app/messaging';
 import { Order, OrderChanges, OrderRepository, OrdersModule, OrderStatus } from '@app/orders';
-import { Config, MongoModule, parseConfig, ProblemFilter } from '@app/platform';
+import { Config, ConfigModule, MongoModule, parseConfig, ProblemFilter, ThrottlingModule } from '@app/platform';
 import { Connection } from 'mongoose';
 import { RememberedChanges } from '../../test/open-shop';
+import { SignedCursors } from '../signed-cursors';
 import { AwaitDecision } from './await-decision';
 import { InventoryCatalog } from './inventory-catalog';
 import { OrderDtoJson } from './order-dto-json';
@@ -98,12 +99,14 @@ async function register(): Promise<Reader> {
 async function startApp(): Promise<NestFastifyApplication> {
   const module = await Test.createTestingModule({
     imports: [
+      ConfigModule,
+      ThrottlingModule,
       MongoModule,
       AuthModule.register(),
       OrdersModule.register({ imports: [messaging, inventory], catalog: InventoryCatalog, representation: OrderDtoJson }),
     ],
     controllers: [OrdersController],
-    providers: [{ provide: APP_GUARD, useExisting: JwtAuthGuard }, OrderUpdates, AwaitDecision],
+    providers: [{ provide: APP_GUARD, useExisting: JwtAuthGuard }, OrderUpdates, AwaitDecision, SignedCursors],
   })
     .overrideProvider(Config)
     .useValue(ownConfig())

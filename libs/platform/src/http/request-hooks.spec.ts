@@ -62,6 +62,10 @@ describe('a body', () => {
     }
   });
 
+  it.each(['{"\\u005f_proto__":{"a":1}}', '{"a":{"__prot\\u006f__":1}}', '{"\\u0063onstructor":1}'])('is refused however that is written: %s', async (body) => {
+    expect(await post(body)).toEqual(refusal(400, 'malformed_request'));
+  });
+
   it.each([
     ['fields', (count: number) => JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1])))],
     ['elements', (count: number) => JSON.stringify(Array(count).fill({}))],
