@@ -4,7 +4,7 @@
  */
 import { ConsoleReport } from './stack/console-report';
 import { runCollection, Subject } from './postman/run-collection';
-import { TemporarySystem } from './postman/temporary-system';
+import { TemporarySystem } from './start/temporary-system';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

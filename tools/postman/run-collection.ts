@@ -1,11 +1,9 @@
 import { resolve } from 'node:path';
 import { run } from 'newman';
+import { Addresses } from '../start/temporary-system';
 
 /** The variables of the collection's environment that differ from the local one. */
-export interface Subject {
-  readonly baseUrl: string;
-  /** Empty: no look into the mailbox. */
-  readonly mailboxUrl: string;
+export interface Subject extends Addresses {
   readonly adminEmail?: string;
   readonly adminPassword?: string;
   readonly demoCustomerEmail?: string;

@@ -6,7 +6,6 @@ import { KeptProcess } from '../stack/process/kept-process';
 import { PartStopped } from '../stack/process/part-stopped';
 import { Report } from '../stack/report';
 import { waitUntil } from '../stack/wait-until';
-import { Subject } from './run-collection';
 
 const ROOT = resolve(__dirname, '../..');
 const DATA = join(ROOT, '.data');
@@ -29,17 +28,30 @@ const LEFT_EMPTY = [
   'ADMIN_EMAIL',
   'ADMIN_PASSWORD',
   'ADMIN_PASSWORD_FILE',
+  'LOG_LEVEL',
+  'SWAGGER',
+  'NODE_ENV',
 ];
+
+/** Where the parts are that people and tests talk to. */
+export interface Addresses {
+  readonly baseUrl: string;
+  /** Empty: no look into the mailbox. */
+  readonly mailboxUrl: string;
+}
 
 /** The whole system as `npm start` runs it, on data and ports of its own; it ends with this process, however that ends. */
 export class TemporarySystem {
   /** Rejects when the system ends although nobody stopped it. */
   readonly crashed: Promise<never>;
+  /** What its apps logged as errors until now. */
+  readonly errors: string[] = [];
   private readonly printed: string[] = [];
 
   private constructor(
     private readonly process: KeptProcess,
-    private readonly dataDir: string,
+    /** Its own; removed when it stops. */
+    readonly dataDir: string,
     private readonly report: Report,
   ) {
     this.crashed = process.exited.then((exit) => Promise.reject(new PartStopped(process.spec, exit)));
@@ -74,7 +86,7 @@ export class TemporarySystem {
   }
 
   /** Where it is, once it runs and holds the demo data: its table says so. Throws with what it printed if it ends instead. */
-  async ready(): Promise<Subject> {
+  async ready(): Promise<Addresses> {
     await waitUntil(() => this.shown('Data') !== undefined, {
       withinSeconds: WITHIN_SECONDS,
       description: 'the system',
@@ -100,9 +112,10 @@ export class TemporarySystem {
 
   /** Shows the steps of the start, and of what the apps log the errors. */
   private take(line: string): void {
-    const isLog = line.startsWith('{');
-    this.printed.push(...(isLog ? [] : [line]));
-    if (isLog ? ERROR.test(line) : STEP.test(line)) {
+    const isError = line.startsWith('{') && ERROR.test(line);
+    this.errors.push(...(isError ? [line] : []));
+    this.printed.push(...(line.startsWith('{') ? [] : [line]));
+    if (isError || STEP.test(line)) {
       process.stdout.write(`${line}\n`);
     }
   }
@@ -118,7 +131,7 @@ export class TemporarySystem {
 function freshDirectory(): string {
   const programs = join(DATA, 'bin');
   mkdirSync(programs, { recursive: true });
-  const directory = mkdtempSync(join(DATA, 'postman-'));
+  const directory = mkdtempSync(join(DATA, 'temporary-'));
   symlinkSync(programs, join(directory, 'bin'), 'junction');
   return directory;
 }
