@@ -32,6 +32,7 @@ export { type HttpApp, startHttpApp } from './http/start-http-app';
 export { addressKey } from './throttling/address-key';
 export type { Allowance, RateLimit } from './throttling/rate-limit';
 export { type ConcurrencyLimit, ConcurrencyLimits } from './throttling/concurrency-limits';
+export { countingFailures } from './throttling/counting-failures';
 export { RateLimits } from './throttling/rate-limits';
 export { Throttle } from './throttling/throttle';
 export { ThrottleGuard } from './throttling/throttle.guard';

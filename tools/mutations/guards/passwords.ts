@@ -54,9 +54,9 @@ export const passwordGuards: readonly Guard[] = [
   {
     name: 'log-in: password changed meanwhile',
     protects: 'A log-in that was under way survives the change of a stolen password.',
-    file: `${useCases}log-in.ts`,
-    remove: 'if (await this.isOutdated(user)) {',
-    replacement: 'if (!user) {',
+    file: 'libs/auth/src/defaults/session-token-issuer.ts',
+    remove: 'await this.endIfOutdated({ ...user, passwordHash }, token);',
+    replacement: 'if (!user) await this.endIfOutdated({ ...user, passwordHash }, token);',
     test: { path, name: 'does not survive a change of password' },
   },
   {
@@ -79,16 +79,16 @@ export const passwordGuards: readonly Guard[] = [
     name: 'passwords: replaced once',
     protects: 'A thief who knows the old password undoes its reset a moment later.',
     file: 'libs/auth/src/mongo/mongo-user.repository.ts',
-    remove: '{ _id: id, passwordHash: oldHash }',
-    replacement: '{ _id: id }',
+    remove: '{ _id: id, passwordHash: oldHash, disabledAt: null }',
+    replacement: '{ _id: id, disabledAt: null }',
     test: { path, name: 'is kept from a change in flight' },
   },
   {
     name: 'passwords: a change ends all log-ins',
     protects: 'Who stole a log-in keeps it after the password was changed.',
     file: stored,
-    remove: "await this.sessions.revokeAllOf(user.id, 'password_changed');",
-    replacement: '',
+    remove: "if (isChanged) {\n      await this.sessions.revokeAllOf(userId, 'password_changed');",
+    replacement: 'if (isChanged) {',
     test: { path, name: 'ends every log-in, opens a new one' },
   },
   {

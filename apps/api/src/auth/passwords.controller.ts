@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, Caller, ChangePassword, CurrentUser, Public, RequestPasswordReset, ResetPassword } from '@app/auth';
 import { RateLimit, Throttle } from '@app/platform';
@@ -7,6 +7,8 @@ import { ChangePasswordDto } from './change-password.dto';
 import { ForgottenPasswordDto } from './forgotten-password.dto';
 import { RequestCaller } from './request-caller';
 import { ResetPasswordDto } from './reset-password.dto';
+
+const changes: RateLimit = { name: 'password-changes', limit: 20, seconds: 3600 };
 
 /** Of one address, whosever password it is. */
 const requests: RateLimit = { name: 'password-reset-requests', limit: 20, seconds: 3600 };
@@ -22,9 +24,9 @@ export class PasswordsController {
   ) {}
 
   @Put()
+  @Throttle(changes)
   @Authenticated()
   @ApiBearerAuth()
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Choose another password', description: 'Ends every log-in; the answer is a new one.' })
   @ApiOkResponse({ type: AuthenticationDto })
   async change(
@@ -54,7 +56,7 @@ export class PasswordsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Choose a new password with a token from an e-mail', description: 'The token works once. Ends every log-in.' })
   @ApiNoContentResponse()
-  async reset(@Body() { token, newPassword }: ResetPasswordDto): Promise<void> {
-    await this.resetPassword.execute(token, newPassword);
+  async reset(@Body() { token, newPassword }: ResetPasswordDto, @RequestCaller() caller: Caller): Promise<void> {
+    await this.resetPassword.execute(token, newPassword, caller);
   }
 }

@@ -29,11 +29,11 @@ export class LogInAttempts {
   async begin(email: string, address: string): Promise<LogInAttempt> {
     const network = addressKey(address);
     const pair = `${email} ${network}`;
+    await this.takeOfPair(pair);
     const fromNetwork = await this.limits.take(ofAddress, network);
     if (fromNetwork.isExceeded) {
       throw tooManyRequests(fromNetwork);
     }
-    await this.takeOfPair(pair);
     const { isExceeded: isUnderAttack } = await this.limits.take(ofAccount, email);
     return { isUnderAttack, forgive: () => this.forgive(email, network, pair) };
   }

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { addressKey } from '@app/platform';
 import { Caller } from '../domain/caller';
 import { acceptPassword, normalisePassword } from '../domain/password';
@@ -15,6 +15,8 @@ const nobody = 'nobody';
 /** Passwords as hashes beside the users, guarded by LogInAttempts. */
 @Injectable()
 export class StoredPasswords extends Passwords {
+  private readonly logger = new Logger(StoredPasswords.name);
+
   constructor(
     private readonly users: UserRepository,
     private readonly sessions: SessionRepository,
@@ -25,10 +27,13 @@ export class StoredPasswords extends Passwords {
     super();
   }
 
-  override async check(email: string, password: string, { address = 'unknown' }: Caller): Promise<UserWithPassword | undefined> {
+  override async check(email: string, password: string, { address = 'unknown', requestId }: Caller): Promise<UserWithPassword | undefined> {
     const attempt = await this.attempts.begin(email, address);
     const user = await this.users.findByEmail(email);
     const isStranger = attempt.isUnderAttack && !(await this.sessions.wasOpenedFrom(addressKey(address), user?.id ?? nobody));
+    if (isStranger && user) {
+      this.logger.warn('Too many log-ins failed; strangers are kept out', { event: 'account_under_attack', userId: user.id, requestId });
+    }
     const matches = await this.verify(password, user, attempt);
     if (!user || !matches || user.disabled || isStranger) {
       return undefined;
@@ -41,17 +46,31 @@ export class StoredPasswords extends Passwords {
     return this.hasher.hash(acceptPassword(password, email));
   }
 
-  override async replace(user: UserWithPassword, prepared: string): Promise<boolean> {
-    const isReplaced = await this.users.replacePassword(user.id, user.passwordHash, prepared);
-    if (isReplaced) {
-      await this.sessions.revokeAllOf(user.id, 'password_changed');
-      await this.notices.tell(user.id, 'password_changed');
-    }
-    return isReplaced;
+  override replace(user: UserWithPassword, prepared: string): Promise<boolean> {
+    return this.amidRevocations(user, () => this.users.replacePassword(user.id, user.passwordHash, prepared));
+  }
+
+  override async overwrite(user: UserWithPassword, prepared: string): Promise<void> {
+    await this.amidRevocations(user, async () => {
+      await this.users.changePassword(user.id, prepared);
+      return true;
+    });
   }
 
   override forgetFailures(email: string): Promise<void> {
     return this.attempts.forgetFailures(email);
+  }
+
+  /** Before as well: whoever dies in between leaves no log-in of who knew the old password. */
+  private async amidRevocations({ id: userId }: UserWithPassword, change: () => Promise<boolean>): Promise<boolean> {
+    await this.sessions.revokeAllOf(userId, 'password_changed');
+    const isChanged = await change();
+    if (isChanged) {
+      await this.sessions.revokeAllOf(userId, 'password_changed');
+      this.logger.log('A password was changed', { event: 'password_changed', userId });
+      await this.notices.tell(userId, 'password_changed');
+    }
+    return isChanged;
   }
 
   /** A check that could not be made is not one that failed. */

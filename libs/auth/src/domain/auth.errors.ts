@@ -14,6 +14,10 @@ export function emailTaken(cause?: unknown): DomainError {
   });
 }
 
+export function isEmailTaken(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'email_taken';
+}
+
 export function passwordNotAccepted(problem: string): DomainError {
   return new DomainError({
     kind: 'invalid',
@@ -81,6 +85,11 @@ export function ownAccount(): DomainError {
 
 export function forbidden(): DomainError {
   return new DomainError({ kind: 'forbidden', code: 'forbidden', message: 'Your role does not allow this.' });
+}
+
+/** Whether an error says that a token or a password was no good. */
+export function isUnauthenticated(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'unauthenticated';
 }
 
 function unauthenticated(code: string, message: string, cause?: unknown): DomainError {

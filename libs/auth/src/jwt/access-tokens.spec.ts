@@ -126,6 +126,8 @@ describe('an access token', () => {
     ['without session', sign(without('sid'))],
     ['with a role there is not', sign({ ...goodClaims, role: 'root' })],
     ['that is no JWT', '01936f6e-5f3c-7cc4-9c1b-0d6f4f4a2b11.Zr1uN0vI8Jm0b3w7Xl5cYgq2Hk9TtS4eDdPfRaVoUxE'],
+    ['with a payload that is no JSON', `${base64url({ typ: 'JWT', alg: 'HS256' })}.${Buffer.from('not json').toString('base64url')}.x`],
+    ['with a header that is no JSON', `${Buffer.from('not json').toString('base64url')}.${base64url(goodClaims)}.x`],
     ['that is empty', ''],
   ])('%s', (_, accessToken) => {
     it('is refused by whoever verifies it', () =>

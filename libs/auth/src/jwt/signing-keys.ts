@@ -24,8 +24,16 @@ export class SigningKeys {
 
   /** What the signature of a token is to be checked against; a token without `kid` counts as signed by the current key. */
   secretFor(accessToken: string): string | undefined {
-    const decoded = this.jwt.decode<{ header: { kid?: unknown } } | null>(accessToken, { complete: true });
-    return this.secrets.get(decoded?.header.kid ?? this.current.id);
+    return this.secrets.get(this.kidOf(accessToken) ?? this.current.id);
+  }
+
+  /** Of a payload that is no JSON the library makes an error of its own, though nobody asked for the payload. */
+  private kidOf(accessToken: string): unknown {
+    try {
+      return this.jwt.decode<{ header: { kid?: unknown } } | null>(accessToken, { complete: true })?.header.kid;
+    } catch {
+      return 'unreadable';
+    }
   }
 }
 

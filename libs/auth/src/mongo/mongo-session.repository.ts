@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Coalescer } from '@app/platform';
 import { Model } from 'mongoose';
+import { v7 as newId } from 'uuid';
 import {
   NewSession,
   RevocationReason,
@@ -14,6 +15,8 @@ import { SessionRepository } from '../ports/session.repository';
 import { LiveSessions } from './live-sessions';
 import { justRotatedFrom, live, secondsFromNow } from './session-expressions';
 import { SessionRecord } from './session.record';
+
+const networkRememberedMs = 30 * 86_400_000;
 
 const looks = { largest: 100, atOnce: 2 };
 
@@ -124,6 +127,23 @@ export class MongoSessionRepository extends SessionRepository {
 
   async wasOpenedFrom(address: string, userId: string): Promise<boolean> {
     return (await this.sessions.exists({ userId, address })) !== null;
+  }
+
+  /** A session that nobody can use: it has ended, and its token was never handed out. */
+  async rememberNetwork(address: string, userId: string): Promise<void> {
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + networkRememberedMs);
+    await this.sessions.create({
+      _id: newId(),
+      userId,
+      address,
+      tokenHash: 'none',
+      createdAt: now,
+      idleExpiresAt: now,
+      expiresAt,
+      revokedAt: now,
+      revokedReason: 'password_changed',
+    });
   }
 
   async listOf(userId: string): Promise<Session[]> {

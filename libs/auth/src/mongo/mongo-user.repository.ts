@@ -55,7 +55,7 @@ export class MongoUserRepository extends UserRepository {
   }
 
   async replacePassword(id: string, oldHash: string, newHash: string): Promise<boolean> {
-    const { matchedCount } = await this.users.updateOne({ _id: id, passwordHash: oldHash }, { $set: { passwordHash: newHash } });
+    const { matchedCount } = await this.users.updateOne({ _id: id, passwordHash: oldHash, disabledAt: null }, { $set: { passwordHash: newHash } });
     return matchedCount === 1;
   }
 

@@ -19,10 +19,13 @@ export abstract class Passwords {
   abstract prepare(password: string, user: UserWithPassword): Promise<string>;
 
   /**
-   * Called after `prepare`: puts it in place, ends all log-ins and tells the user. False, and nothing happened, when the
-   * password is not the one any more that the user was read with.
+   * Called by ChangePassword after `prepare`: puts it in place, ends all log-ins and tells the user. False, and no other
+   * password, when the user is disabled, or the password is not the one any more that the user was read with.
    */
   abstract replace(user: UserWithPassword, prepared: string): Promise<boolean>;
+
+  /** Called by ResetPassword after `prepare`: the same for somebody who need not know the password before, whatever it is. */
+  abstract overwrite(user: UserWithPassword, prepared: string): Promise<void>;
 
   /** Called by ResetPassword, when somebody has proved that the account is theirs: failed log-ins no longer count. */
   abstract forgetFailures(email: string): Promise<void>;

@@ -5,7 +5,7 @@ import { NewSession, RevocationReason, Rotation, Session, SpentTokenVerdict } fr
  * Bind another with `AuthModule.register({ sessions })`.
  */
 export abstract class SessionRepository {
-  /** Called when somebody registers or logs in. */
+  /** Called when somebody registers, logs in or changes their password. */
   abstract open(session: NewSession): Promise<void>;
 
   /** Called by RefreshSession. Of many calls with one token exactly one gets the user's id; the others get nothing. */
@@ -38,6 +38,9 @@ export abstract class SessionRepository {
 
   /** Called when an account is under attack: whether the user logged in from this network before, within a session's lifetime. */
   abstract wasOpenedFrom(address: string, userId: string): Promise<boolean>;
+
+  /** Called by ResetPassword: for `wasOpenedFrom` the network is now one that the user logged in from. */
+  abstract rememberNetwork(address: string, userId: string): Promise<void>;
 
   /** Called by AuthQueries: the live ones, newest first. */
   abstract listOf(userId: string): Promise<Session[]>;

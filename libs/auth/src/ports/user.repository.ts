@@ -36,12 +36,12 @@ export abstract class UserRepository {
   /** Called with a normalised e-mail, wherever a password is to be checked or replaced. */
   abstract findByEmail(email: string): Promise<UserWithPassword | undefined>;
 
-  /** Called by EnsureAdmin. */
+  /** Called by EnsureAdmin, and when somebody resets their password. */
   abstract changePassword(id: string, passwordHash: string): Promise<void>;
 
   /**
-   * Called when somebody changes or resets their password. False, and nothing is changed, unless the stored hash is still
-   * the one that was read: of two changes at once one counts.
+   * Called when somebody changes their password. False, and nothing is changed, unless the stored hash is still the one that
+   * was read, and the user is not disabled: of two changes at once one counts.
    */
   abstract replacePassword(id: string, oldHash: string, newHash: string): Promise<boolean>;
 

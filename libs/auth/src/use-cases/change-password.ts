@@ -40,6 +40,6 @@ export class ChangePassword {
     if (!isReplaced) {
       throw currentPasswordWrong();
     }
-    return this.tokens.openSession(user, caller);
+    return this.tokens.openSession({ ...user, passwordHash }, caller);
   }
 }

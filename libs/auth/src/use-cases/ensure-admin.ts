@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainError } from '@app/contracts';
 import { v7 as newId } from 'uuid';
+import { isEmailTaken } from '../domain/auth.errors';
 import { normaliseEmail } from '../domain/email';
 import { acceptPassword } from '../domain/password';
 import { UserWithPassword } from '../domain/user';
@@ -55,14 +55,12 @@ export class EnsureAdmin {
       return;
     }
     if (!knowsPassword) {
+      // Before as well: the next start finds the new password in place, and would not end them.
+      await this.sessions.revokeAllOf(user.id, 'password_changed');
       await this.users.changePassword(user.id, await this.hasher.hash(password));
     }
     await this.sessions.revokeAllOf(user.id, 'password_changed');
     await this.users.changeRole(user.id, 'admin');
     this.logger.log('Administrator updated', { userId: user.id });
   }
-}
-
-function isEmailTaken(error: unknown): boolean {
-  return error instanceof DomainError && error.code === 'email_taken';
 }

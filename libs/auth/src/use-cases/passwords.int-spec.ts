@@ -35,6 +35,13 @@ let addresses = 0;
 class CountingHasher extends Argon2PasswordHasher {
   checks = 0;
   meanwhile: () => Promise<unknown> = async () => undefined;
+  whileHashing: () => Promise<unknown> = async () => undefined;
+
+  override async hash(given: string): Promise<string> {
+    const hash = await super.hash(given);
+    await this.whileHashing();
+    return hash;
+  }
 
   override async verify(given: string, hash: string | undefined): Promise<boolean> {
     this.checks += 1;
@@ -53,6 +60,7 @@ beforeAll(async () => {
 afterAll(() => auth.close());
 afterEach(() => {
   hasher.meanwhile = async () => undefined;
+  hasher.whileHashing = async () => undefined;
 });
 
 /** A network nobody has used before. */
@@ -77,8 +85,8 @@ async function resetTokenFor({ user }: Authentication): Promise<string> {
   return (await auth.module.get(IssuePasswordReset).execute(user.id)).token;
 }
 
-function reset(token: string, newPassword = better): Promise<void> {
-  return auth.module.get(ResetPassword).execute(token, newPassword);
+function reset(token: string, newPassword = better, caller = somewhere()): Promise<void> {
+  return auth.module.get(ResetPassword).execute(token, newPassword, caller);
 }
 
 function isAlive({ sessionId }: Authentication): boolean | Promise<boolean> {
@@ -152,6 +160,13 @@ describe('changing a password', () => {
     await expect(change(user, password, better)).rejects.toMatchObject({ code: 'current_password_wrong' });
   });
 
+  it('does not outlive a disabling that comes while it is made', async () => {
+    const user = await aUser();
+    hasher.whileHashing = () => disable(user);
+    await expect(change(user, password, better)).rejects.toMatchObject({ code: 'current_password_wrong' });
+    expect(await auth.module.get(SessionRepository).listOf(user.user.id)).toEqual([]);
+  });
+
   it('is no way to guess the password', async () => {
     const user = await aUser();
     const here = somewhere();
@@ -185,6 +200,28 @@ describe('a forgotten password', () => {
     expect(notices.toldTo(user.user.id)).toEqual(['password_changed']);
     await expect(logIn(user.user.email, password)).rejects.toMatchObject(refused);
     await expect(logIn(user.user.email, better)).resolves.toBeDefined();
+  });
+
+  it('is replaced also when somebody who knew it changes it meanwhile, and is logged out with that', async () => {
+    const user = await aUser();
+    const token = await resetTokenFor(user);
+    let ofThief: Authentication | undefined;
+    hasher.whileHashing = async () => {
+      hasher.whileHashing = async () => undefined;
+      ofThief = await change(user, password, 'the password of a thief');
+    };
+    await reset(token);
+    expect(ofThief && (await isAlive(ofThief))).toBe(false);
+    await expect(logIn(user.user.email, better)).resolves.toBeDefined();
+  });
+
+  it('opens the network it is replaced from, also while others go on guessing', async () => {
+    const owner = await aUser();
+    const hotel = somewhere();
+    await reset(await resetTokenFor(owner), better, hotel);
+    await attack(owner);
+    await expect(logIn(owner.user.email, better)).rejects.toMatchObject(refused);
+    await expect(logIn(owner.user.email, better, hotel)).resolves.toBeDefined();
   });
 
   it('costs no token while the new one is not accepted', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { invalidRefreshToken, refreshTokenReused } from '../domain/auth.errors';
+import { addressKey, countingFailures, RateLimit, RateLimits } from '@app/platform';
+import { invalidRefreshToken, isUnauthenticated, refreshTokenReused } from '../domain/auth.errors';
 import { Authentication } from '../domain/authentication';
 import { Caller } from '../domain/caller';
 import { hashOfSecret, parseRefreshToken, RefreshToken, successorOf } from '../domain/refresh-token';
@@ -8,6 +9,9 @@ import { AccountNotices } from '../ports/account-notices';
 import { SessionRepository } from '../ports/session.repository';
 import { TokenIssuer } from '../ports/token-issuer';
 import { UserRepository } from '../ports/user.repository';
+
+/** A token cannot be guessed, but each that is shown is looked for in the database. */
+const failures: RateLimit = { name: 'refreshes-refused', limit: 300, seconds: 900 };
 
 interface Continuation {
   readonly userId: string;
@@ -27,10 +31,19 @@ export class RefreshSession {
     private readonly users: UserRepository,
     private readonly tokens: TokenIssuer,
     private readonly notices: AccountNotices,
+    private readonly limits: RateLimits,
   ) {}
 
-  /** @throws DomainError `invalid_refresh_token` or `refresh_token_reused` (both unauthenticated). */
-  async execute(refreshToken: string, caller: Caller = {}): Promise<Authentication> {
+  /**
+   * @throws DomainError `invalid_refresh_token` or `refresh_token_reused` (both unauthenticated), or `too_many_requests` after
+   *   three hundred of these from one network in 15 minutes.
+   */
+  execute(refreshToken: string, caller: Caller = {}): Promise<Authentication> {
+    const refused = { rule: failures, key: addressKey(caller.address ?? 'unknown'), isCounted: isUnauthenticated };
+    return countingFailures(this.limits, refused, () => this.exchange(refreshToken, caller));
+  }
+
+  private async exchange(refreshToken: string, caller: Caller): Promise<Authentication> {
     const presented = parseRefreshToken(refreshToken);
     if (!presented) {
       throw invalidRefreshToken();

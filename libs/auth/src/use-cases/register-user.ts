@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { addressKey, RateLimit, RateLimits, tooManyRequests } from '@app/platform';
+import { addressKey, countingFailures, RateLimit, RateLimits } from '@app/platform';
+import { isEmailTaken } from '../domain/auth.errors';
 import { Authentication } from '../domain/authentication';
 import { Caller } from '../domain/caller';
 import { normaliseEmail } from '../domain/email';
 import { acceptPassword } from '../domain/password';
+import { UserWithPassword } from '../domain/user';
 import { PasswordHasher } from '../ports/password-hasher';
 import { TokenIssuer } from '../ports/token-issuer';
 import { UserRepository } from '../ports/user.repository';
@@ -35,19 +37,14 @@ export class RegisterUser {
    */
   async execute({ email, password, name, caller = {} }: Registration): Promise<Authentication> {
     const accepted = acceptPassword(password, email);
-    const { address = 'unknown' } = caller;
-    const allowance = await this.limits.take(refusals, addressKey(address));
-    if (allowance.isExceeded) {
-      throw tooManyRequests(allowance);
-    }
-    const user = await this.users.add({
-      id: newId(),
-      email: normaliseEmail(email),
-      name: name ?? null,
-      role: 'customer',
-      passwordHash: await this.hasher.hash(accepted),
-    });
-    await this.limits.giveBack(refusals, addressKey(address));
+    const refused = { rule: refusals, key: addressKey(caller.address ?? 'unknown'), isCounted: isEmailTaken };
+    const user = await countingFailures(this.limits, refused, () => this.add({ email, name, password: accepted }));
     return this.tokens.openSession(user, caller);
+  }
+
+  private async add({ email, name = null, password }: Registration): Promise<UserWithPassword> {
+    const passwordHash = await this.hasher.hash(password);
+    const user = { id: newId(), email: normaliseEmail(email), name, role: 'customer' as const, passwordHash };
+    return { ...(await this.users.add(user)), passwordHash };
   }
 }
