@@ -65,7 +65,7 @@ describe('hostile input', () => {
   async function expectNoHarm(caller: Shopper, request: HostileRequest): Promise<void> {
     const authorization = `Bearer ${caller.tokens?.accessToken}`;
     const before = await stored();
-    const answer = await sendRaw(caller.url, { ...request, headers: { ...request.headers, authorization } });
+    const answer = await sendRaw(caller.url, { ...request, headers: { authorization, ...request.headers } });
     if (answer.text.includes('"not_authenticated"')) {
       await logInAgain(caller);
       return expectNoHarm(caller, request);

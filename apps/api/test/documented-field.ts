@@ -92,9 +92,6 @@ function isOfType(name: string, value: unknown, field: Field): boolean {
   if (field.type === Boolean) {
     return typeof value === 'boolean';
   }
-  if (field.type === Boolean) {
-    return typeof value === 'boolean';
-  }
   return field.type === String ? typeof value === 'string' && isFit(name, value, field) : departures(value, field.type as Dto).length === 0;
 }
 

@@ -15,6 +15,8 @@ import { idempotencyKeyForm, parseIdempotencyKey, parsePreferredWait } from './p
 import { PlaceOrderDto } from './place-order.dto';
 
 const orders = { name: 'orders', limit: 300, seconds: 60 };
+/** Of a page of large orders, whoever asks, comes more than of all else. */
+const lists = { name: 'order-lists', limit: 600, seconds: 60 };
 const waits = { name: 'waits', limit: 10 };
 
 const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
@@ -107,6 +109,7 @@ export class OrdersController {
   }
 
   @Get()
+  @Throttle(lists)
   @ApiOperation({ summary: 'List orders', description: 'Newest first. Customers see their own, administrators all.' })
   @ApiOkResponse({ type: OrderPageDto })
   async list(@Query() query: ListOrdersQueryDto, @CurrentUser() viewer: AuthenticatedUser): Promise<OrderPageDto> {

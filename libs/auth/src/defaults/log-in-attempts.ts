@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { addressKey, RateLimit, RateLimits, tooManyRequests } from '@app/platform';
 
 const ofAddress: RateLimit = { name: 'log-ins-of-address', limit: 100, seconds: 15 * 60 };
@@ -23,13 +23,15 @@ export interface LogInAttempt {
  */
 @Injectable()
 export class LogInAttempts {
+  private readonly logger = new Logger(LogInAttempts.name);
+
   constructor(private readonly limits: RateLimits) {}
 
   /** @throws DomainError `too_many_requests` (too_many_requests). */
   async begin(email: string, address: string): Promise<LogInAttempt> {
     const network = addressKey(address);
     const pair = `${email} ${network}`;
-    await this.takeOfPair(pair);
+    await this.takeOfPair(pair, network);
     const fromNetwork = await this.limits.take(ofAddress, network);
     if (fromNetwork.isExceeded) {
       throw tooManyRequests(fromNetwork);
@@ -43,19 +45,20 @@ export class LogInAttempts {
     await this.limits.forget(ofAccount, email);
   }
 
-  private async takeOfPair(pair: string): Promise<void> {
+  private async takeOfPair(pair: string, network: string): Promise<void> {
     const allowance = await this.limits.take(ofPair, pair);
     if (!allowance.isExceeded) {
       return;
     }
     const isFirstRefusal = allowance.taken === ofPair.limit + 1;
-    const resetSeconds = isFirstRefusal ? await this.block(pair) : allowance.resetSeconds;
+    const resetSeconds = isFirstRefusal ? await this.block(pair, network) : allowance.resetSeconds;
     throw tooManyRequests({ ...allowance, resetSeconds });
   }
 
-  private async block(pair: string): Promise<number> {
+  private async block(pair: string, network: string): Promise<number> {
     const { taken } = await this.limits.take(blocks, pair);
     const seconds = Math.min(longestBlockSeconds, firstBlockSeconds * 2 ** (taken - 1));
+    this.logger.warn('Too many log-ins failed; they have to wait', { event: 'log_in_blocked', address: network, seconds });
     await this.limits.block(ofPair, pair, seconds);
     return seconds;
   }

@@ -18,13 +18,13 @@ export abstract class SessionRepository {
    */
   abstract judgeSpentToken(sessionId: string, presentedHash: string): Promise<SpentTokenVerdict | undefined>;
 
-  /** Called by LogOut, and by RefreshSession when the user is gone. Does nothing when there is nothing to revoke. */
+  /** Called by LogOut, by RefreshSession when the user is gone, and when a session was opened too late. Does nothing when there is nothing to revoke. */
   abstract revoke(sessionId: string, reason: RevocationReason): Promise<void>;
 
   /** Called by EndSession. False when the session is unknown, has ended or is somebody else's; then nothing is changed. */
   abstract revokeOwn(userId: string, sessionId: string, reason: RevocationReason): Promise<boolean>;
 
-  /** Called by LogOutEverywhere, EnsureAdmin and ChangeUser. */
+  /** Called by LogOutEverywhere, EnsureAdmin and ChangeUser, and wherever a password is replaced. */
   abstract revokeAllOf(userId: string, reason: RevocationReason): Promise<void>;
 
   /**

@@ -27,7 +27,7 @@ export abstract class UserRepository {
    */
   abstract add(user: NewUser): Promise<User>;
 
-  /** Called by JwtAuthGuard and RefreshSession, for the role as it is now, and by AuthQueries. */
+  /** Called by JwtAuthGuard and RefreshSession, for the role as it is now, by AuthQueries, and where passwords are changed. */
   abstract findById(id: string): Promise<User | undefined>;
 
   /** Called by AuthQueries: newest first. */

@@ -13,7 +13,7 @@ export abstract class DeliveryRepository {
   abstract claim(delivery: Delivery): Promise<Claim | undefined>;
 
   /**
-   * Called by `SendNotification` when an event comes that cannot be sent now: afterwards the delivery is on record, in
+   * Called by `SendNotification` when an event comes that cannot be sent now, and by `NotifyAccount`: afterwards the delivery is on record, in
    * nobody's hands and due at once. One that is on record already stays as it is.
    */
   abstract keepForLater(delivery: Delivery): Promise<void>;

@@ -23,14 +23,16 @@ export function guardConnections(fastify: FastifyInstance, requests: OpenRequest
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   fastify.addHook('onRequest', ({ raw }, reply, done) => {
     const isTooMuch = requests.add(raw, reply.raw) > limits.unansweredRequests;
-    done(isTooMuch ? tooManyUnanswered() : undefined);
+    done(isTooMuch ? tooManyUnanswered(limits.unansweredRequests) : undefined);
   });
 }
 
-function tooManyUnanswered(): DomainError {
+function tooManyUnanswered(limit: number): DomainError {
   return new DomainError({
     kind: 'too_many_requests',
     code: 'too_many_unanswered',
     message: 'This connection has too many requests that wait for their answers.',
+    retryAfterSeconds: 1,
+    limitHit: { limit, windowSeconds: 1, remaining: 0 },
   });
 }

@@ -9,6 +9,8 @@ type Nested = Record<string, unknown>;
 const deepestBody = 20;
 /** Checking a value costs about as much as receiving a thousand bytes; the largest order has some three hundred. */
 const mostValues = 500;
+/** Of a path; ours are shorter. */
+const longestLogged = 300;
 const otherCharset = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
 
 /**
@@ -38,7 +40,7 @@ function isReadable({ headers: { 'content-encoding': coding = 'identity', 'conte
 
 function pathOf(url: string): string {
   const end = url.indexOf('?');
-  return end < 0 ? url : url.slice(0, end);
+  return url.slice(0, Math.min(longestLogged, end < 0 ? longestLogged : end));
 }
 
 /** Level by level, not by recursion: the deepest body must not exhaust the stack here either. Plain loops: every order passes here. */

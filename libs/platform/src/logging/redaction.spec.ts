@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { aConfig } from '../../test/a-config';
 import { redaction } from './redaction';
 
@@ -43,6 +44,12 @@ describe('what is written', () => {
   it('is otherwise as it was', () => {
     const lines = '{"path":"/api/orders/0198f5a2","ms":3.25,"url":"https://example.com/a@b","context":"admin.key"}\n';
     expect(redacted(lines)).toBe(lines);
+  });
+
+  it.each(['eyJ', 'eyJ.', '://a', '=aaaaaaaa', '.-'])('is not looked through again for each %j in it', (part) => {
+    const lines = part.repeat(100_000);
+    // A milliseconds' work, or a minute's; nothing in between.
+    expect(runInNewContext('redacted(lines)', { redacted, lines }, { timeout: 10_000 })).toHaveLength(lines.length);
   });
 
   it('may hold what is too short to be told from a word', () => {

@@ -66,5 +66,6 @@ function tooManyAtOnce({ limit }: ConcurrencyLimit): DomainError {
     code: 'too_many_requests',
     message: `Only ${limit} of these may be under way at the same time. Try again when one is done.`,
     retryAfterSeconds: 1,
+    limitHit: { limit, windowSeconds: 1, remaining: 0 },
   });
 }
