@@ -8,8 +8,27 @@ interface Operation {
   readonly security?: readonly object[];
 }
 
-/** The ids of the operations that take a token, and so may do different things for different users. */
-export function operationsForUsers({ paths }: Document): string[] {
-  const operations = Object.values(paths).flatMap((path) => Object.values(path));
-  return operations.filter(({ security = [] }) => security.length > 0).map(({ operationId }) => operationId);
+/** The ids of operations, by who tries them. */
+export interface Shares {
+  /** All that take a token, and so may do different things for different users. */
+  readonly customer: readonly string[];
+  /** Those that mostly wait for SQS: they can wait while others work. */
+  readonly deadLetters: readonly string[];
+  /** All the others. */
+  readonly administrator: readonly string[];
+}
+
+const WAITS_FOR_SQS = /^\/api\/admin\/dead-letters(\/|$)/;
+
+/** Shares the operations of a document out. */
+export function sharesOf({ paths }: Document): Shares {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods).map(({ operationId, security = [] }) => ({ id: operationId, path, takesToken: security.length > 0 })),
+  );
+  const idsOf = (isMeant: (operation: (typeof operations)[number]) => boolean) => operations.filter(isMeant).map(({ id }) => id);
+  return {
+    customer: idsOf(({ takesToken }) => takesToken),
+    deadLetters: idsOf(({ path }) => WAITS_FOR_SQS.test(path)),
+    administrator: idsOf(({ path }) => !WAITS_FOR_SQS.test(path)),
+  };
 }

@@ -8,16 +8,26 @@ import { Outcome, outcomeOf } from './outcome';
 const CONFIG = join(__dirname, 'schemathesis.toml');
 const HOOKS = join(__dirname, 'hooks.py');
 
-/** As whom the API is used, and what of it: all operations, or those with these ids. */
-export interface User extends LogIn, Partial<Options> {
-  readonly user: string;
-  readonly operations?: readonly string[];
+export interface Place {
+  readonly baseUrl: string;
+  readonly directory: string;
 }
 
-/** Holds the API at an address to the document it serves, showing what Schemathesis prints. What it leaves behind goes into the directory. */
-export async function runSchemathesis(program: Program, baseUrl: string, run: User & Options, directory: string): Promise<Outcome> {
-  const reportFile = join(directory, `contract-${run.user}.json`);
-  const { user, email, password, seed, maxExamples, operations = [] } = run;
+/** As whom the API is used, and which of its operations, by their ids. */
+export interface User extends LogIn, Partial<Options> {
+  readonly user: string;
+  readonly operations: readonly string[];
+}
+
+/** Holds the API at an address to the document it serves. Hands on what Schemathesis prints; its files go into the directory. */
+export async function runSchemathesis(
+  program: Program,
+  { baseUrl, directory }: Place,
+  run: User & Options,
+  show: (printed: string) => void,
+): Promise<Outcome> {
+  const { user, email, password, seed, maxExamples, operations } = run;
+  const reportFile = join(directory, `contract-${user.replaceAll(' ', '-')}.json`);
   const process = new KeptProcess({
     name: 'Schemathesis',
     command: program.command,
@@ -41,7 +51,7 @@ export async function runSchemathesis(program: Program, baseUrl: string, run: Us
     },
     output: 'pipe',
   });
-  process.output.forEach((printed) => printed.pipe(globalThis.process.stdout, { end: false }));
+  process.output.forEach((printed) => printed.setEncoding('utf8').on('data', show));
   const { code } = await process.exited;
   return outcomeOf(user, code, reportFile);
 }

@@ -63,9 +63,9 @@ export const passwordGuards: readonly Guard[] = [
     name: 'passwords: a flood of checks',
     protects: 'A flood of log-ins takes all memory and all processors.',
     file: 'libs/auth/src/argon2/argon2-password-hasher.ts',
-    remove: 'if (this.inHand >= mostAtOnce + mostWaiting) {',
+    remove: 'if (this.inHand >= mostAtOnce + this.mostWaiting) {',
     replacement: 'if (this.inHand < 0) {',
-    test: { path: 'libs/auth/src/argon2/argon2-password-hasher.spec.ts', name: 'makes no more than some fifty wait' },
+    test: { path: 'libs/auth/src/argon2/argon2-password-hasher.spec.ts', name: 'makes no more wait than it may' },
   },
   {
     name: 'passwords: the address as password',

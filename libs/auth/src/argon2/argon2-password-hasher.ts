@@ -13,14 +13,13 @@ const hashOfNobody = '$argon2id$v=19$m=19456,t=2,p=1$Q3wTvV/Tchi0/sQL+wLIvg$QH56
 
 /** One processor is left to everything else, orders above all; libuv's pool has four threads. */
 const mostAtOnce = Math.min(4, Math.max(1, availableParallelism() - 1));
-/** Some three seconds' worth. */
-const mostWaiting = 50;
-
 /** Hashes beside the main thread, a few at once. A flood of log-ins waits for itself alone, and what comes beyond is refused. */
 @Injectable()
 export class Argon2PasswordHasher extends PasswordHasher {
   private readonly turns = new Turns(mostAtOnce);
   private inHand = 0;
+  /** Some ten seconds' worth. */
+  protected readonly mostWaiting: number = 250;
 
   /** @throws DomainError `too_busy` (unavailable), as `verify` does. */
   hash(password: string): Promise<string> {
@@ -33,7 +32,7 @@ export class Argon2PasswordHasher extends PasswordHasher {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.inHand >= mostAtOnce + mostWaiting) {
+    if (this.inHand >= mostAtOnce + this.mostWaiting) {
       throw tooBusy();
     }
     this.inHand += 1;

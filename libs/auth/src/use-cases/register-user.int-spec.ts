@@ -28,19 +28,6 @@ describe('registering', () => {
     expect(await users.find().lean()).toMatchObject([{ email: 'ada@example.com', role: 'customer', name: null }]);
   });
 
-  it('tells a network no more than sixty times an hour that an e-mail is taken, and counts nothing else', async () => {
-    const caller = { address: '192.0.2.99' };
-    const register = (email: string) => auth.module.get(RegisterUser).execute({ email, password, caller });
-    await register('first@example.com');
-    const refusals = await Promise.allSettled(Array.from({ length: 50 }, () => register('first@example.com')));
-    expect(countRefusals(refusals, 'email_taken')).toBe(50);
-    await register('second@example.com');
-    const more = await Promise.allSettled(Array.from({ length: 12 }, () => register('first@example.com')));
-    const codes = more.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : 'registered'));
-    expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(2);
-    await expect(register('third@example.com')).rejects.toMatchObject({ code: 'too_many_requests' });
-  });
-
   it('refuses a weak password before anything is stored', async () => {
     const weak = { email: 'weak@example.com', password: 'password1234' };
     await expect(auth.module.get(RegisterUser).execute(weak)).rejects.toMatchObject({ code: 'password_not_accepted' });

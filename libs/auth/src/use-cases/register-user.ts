@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { addressKey, countingFailures, RateLimit, RateLimits } from '@app/platform';
-import { isEmailTaken } from '../domain/auth.errors';
 import { Authentication } from '../domain/authentication';
 import { Caller } from '../domain/caller';
 import { normaliseEmail } from '../domain/email';
@@ -10,9 +8,6 @@ import { UserWithPassword } from '../domain/user';
 import { PasswordHasher } from '../ports/password-hasher';
 import { TokenIssuer } from '../ports/token-issuer';
 import { UserRepository } from '../ports/user.repository';
-
-/** Who asks more often whether an e-mail is taken is out for e-mails. */
-const refusals: RateLimit = { name: 'registrations-refused', limit: 60, seconds: 3600 };
 
 export interface Registration {
   readonly email: string;
@@ -28,17 +23,12 @@ export class RegisterUser {
     private readonly users: UserRepository,
     private readonly hasher: PasswordHasher,
     private readonly tokens: TokenIssuer,
-    private readonly limits: RateLimits,
   ) {}
 
-  /**
-   * @throws DomainError `password_not_accepted` (invalid), `email_taken` (conflict), or `too_many_requests` after sixty
-   *   e-mails that were taken, from one network in an hour.
-   */
+  /** @throws DomainError `password_not_accepted` (invalid), `email_taken` (conflict) or `too_busy` (unavailable). */
   async execute({ email, password, name, caller = {} }: Registration): Promise<Authentication> {
     const accepted = acceptPassword(password, email);
-    const refused = { rule: refusals, key: addressKey(caller.address ?? 'unknown'), isCounted: isEmailTaken };
-    const user = await countingFailures(this.limits, refused, () => this.add({ email, name, password: accepted }));
+    const user = await this.add({ email, name, password: accepted });
     return this.tokens.openSession(user, caller);
   }
 
