@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { environmentTable } from '../tools/environment-table';
 
@@ -16,12 +16,17 @@ describe('the README', () => {
     const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script);
     expect(named.filter((script) => !scripts[script ?? ''])).toEqual([]);
   });
+});
 
-  it('links only to files that exist', () => {
-    const links = [...readme.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, path]) => path ?? '');
-    expect(links.length).toBeGreaterThan(6);
-    expect(() => links.forEach((path) => readFileOrFolder(path))).not.toThrow();
+describe('every page', () => {
+  const pages = ['README.md', 'SECURITY.md', ...markdownIn('docs'), ...markdownIn('docs/decisions')];
+
+  it.each(pages)('%s links only to files that exist', (page) => {
+    const links = [...readFileSync(fromRoot(page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, path = '']) => path);
+    expect(links.filter((path) => !existsSync(resolve(fromRoot(page), '..', path)))).toEqual([]);
   });
+
+  it('is looked at', () => expect(pages.length).toBeGreaterThan(15));
 });
 
 describe('.env.example', () => {
@@ -33,12 +38,7 @@ describe('.env.example', () => {
   });
 });
 
-function readFileOrFolder(path: string): void {
-  try {
-    readFileSync(fromRoot(path));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') {
-      throw error;
-    }
-  }
+function markdownIn(folder: string): string[] {
+  const files = readdirSync(fromRoot(folder)).filter((file) => file.endsWith('.md'));
+  return files.map((file) => `${folder}/${file}`);
 }

@@ -10,8 +10,8 @@ import { Report } from '../stack/report';
 const run = promisify(execFile);
 
 const REQUIREMENTS = join(__dirname, 'requirements.txt');
-/** Schemathesis needs 3.11. */
-const IS_NEW_ENOUGH = 'import sys; sys.exit(sys.version_info < (3, 11))';
+/** Schemathesis needs 3.11. Where the name on the PATH stands for a choice between several, this is the one that it stands for now. */
+const PRINT_ITSELF = 'import sys; sys.version_info < (3, 11) and sys.exit(1); print(sys.executable)';
 const STALL_SECONDS = 120;
 
 /** How the installed program is called. */
@@ -43,8 +43,9 @@ export async function installSchemathesis(dataDir: string, report: Report): Prom
 
 async function findPython(): Promise<string> {
   for (const python of ['python3', 'python']) {
-    if (await succeeds(python, '-c', IS_NEW_ENOUGH)) {
-      return python;
+    const printed = await run(python, ['-c', PRINT_ITSELF]).catch(() => undefined);
+    if (printed) {
+      return printed.stdout.trim();
     }
   }
   throw needed('there is no Python 3.11 or newer on the PATH');

@@ -17,6 +17,8 @@ export interface Place {
 export interface User extends LogIn, Partial<Options> {
   readonly user: string;
   readonly operations: readonly string[];
+  /** Whether also in turns, by the links of the document; else each operation by itself. */
+  readonly followsLinks: boolean;
 }
 
 /** Holds the API at an address to the document it serves. Hands on what Schemathesis prints; its files go into the directory. */
@@ -26,7 +28,7 @@ export async function runSchemathesis(
   run: User & Options,
   show: (printed: string) => void,
 ): Promise<Outcome> {
-  const { user, email, password, seed, maxExamples, operations } = run;
+  const { user, email, password, seed, maxExamples, operations, followsLinks } = run;
   const reportFile = join(directory, `contract-${user.replaceAll(' ', '-')}.json`);
   const process = new KeptProcess({
     name: 'Schemathesis',
@@ -36,6 +38,7 @@ export async function runSchemathesis(
       ...['--config-file', CONFIG],
       ...['run', `${baseUrl}/openapi.json`],
       ...['--seed', String(seed), '--max-examples', String(maxExamples)],
+      ...['--phases', `examples,coverage,fuzzing${followsLinks ? ',stateful' : ''}`],
       ...['--report', 'json', '--report-json-path', reportFile],
       ...operations.flatMap((id) => ['--include-operation-id', id]),
     ],
