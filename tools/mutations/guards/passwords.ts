@@ -56,7 +56,7 @@ export const passwordGuards: readonly Guard[] = [
     protects: 'A log-in that was under way survives the change of a stolen password.',
     file: 'libs/auth/src/defaults/session-token-issuer.ts',
     remove: 'await this.endIfOutdated({ ...user, passwordHash }, token);',
-    replacement: 'if (!user) await this.endIfOutdated({ ...user, passwordHash }, token);',
+    replacement: 'if (passwordHash === user.id) await this.endIfOutdated({ ...user, passwordHash }, token);',
     test: { path, name: 'does not survive a change of password' },
   },
   {
