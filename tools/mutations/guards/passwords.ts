@@ -17,7 +17,7 @@ export const passwordGuards: readonly Guard[] = [
     file: stored,
     remove: '|| user.disabled ',
     replacement: '',
-    test: { path, name: 'is refused to who was just disabled' },
+    test: { path, name: 'answers for somebody who is disabled as for a wrong one' },
   },
   {
     name: 'log-in: strangers while attacked',
@@ -89,7 +89,7 @@ export const passwordGuards: readonly Guard[] = [
     file: stored,
     remove: "if (isChanged) {\n      await this.sessions.revokeAllOf(userId, 'password_changed');",
     replacement: 'if (isChanged) {',
-    test: { path, name: 'ends every log-in, opens a new one' },
+    test: { path, name: 'ends also a log-in with the old password' },
   },
   {
     name: 'passwords: reset tokens expire',

@@ -11,6 +11,7 @@ import { Authentication } from '../domain/authentication';
 import { UserRecord } from '../mongo/user.record';
 import { AccountNotices } from '../ports/account-notices';
 import { PasswordHasher } from '../ports/password-hasher';
+import { Passwords } from '../ports/passwords';
 import { SessionRepository } from '../ports/session.repository';
 import { UserRepository } from '../ports/user.repository';
 import { ChangePassword } from './change-password';
@@ -98,6 +99,16 @@ async function disable({ user }: Authentication): Promise<void> {
   await users.updateOne({ _id: user.id }, { disabledAt: new Date() });
 }
 
+describe('checking a password', () => {
+  it('answers for somebody who is disabled as for a wrong one', async () => {
+    const user = await aUser();
+    const check = () => auth.module.get(Passwords).check(user.user.email, password, somewhere());
+    await expect(check()).resolves.toMatchObject({ id: user.user.id });
+    await disable(user);
+    await expect(check()).resolves.toBeUndefined();
+  });
+});
+
 describe('logging in', () => {
   it('checks one password, whether there is such a user or not, disabled, attacked or wrong', async () => {
     const [known, disabled, attacked] = [await aUser(), await aUser(), await aUser()];
@@ -146,6 +157,19 @@ describe('changing a password', () => {
     expect([await isAlive(user), await isAlive(next)]).toEqual([false, true]);
     expect(notices.toldTo(user.user.id)).toEqual(['password_changed']);
     await expect(logIn(user.user.email, password)).rejects.toMatchObject(refused);
+  });
+
+  it('ends also a log-in with the old password that is made just before it counts', async () => {
+    const user = await aUser();
+    const users = auth.module.get(UserRepository);
+    const replacePassword = users.replacePassword.bind(users);
+    let meanwhile: Authentication | undefined;
+    jest.spyOn(users, 'replacePassword').mockImplementationOnce(async (...replacement) => {
+      meanwhile = await logIn(user.user.email, password);
+      return replacePassword(...replacement);
+    });
+    await change(user, password, better);
+    expect(meanwhile && (await isAlive(meanwhile))).toBe(false);
   });
 
   it('counts once of two at the same moment', async () => {
