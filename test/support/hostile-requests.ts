@@ -67,7 +67,14 @@ export function sendRaw(url: string, { method, path, headers, body }: HostileReq
     const sent = open(url, { method, path, headers: { ...headers, ...length } });
     sent.on('error', reject);
     sent.on('response', (answer) => {
-      text(answer).then((words) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: words }), reject);
+      const told = { status: answer.statusCode ?? 0, headers: answer.headers };
+      if (answer.headers['content-type'] === 'text/event-stream') {
+        // It goes on for as long as there may be something to tell.
+        answer.destroy();
+        resolve({ ...told, text: '' });
+      } else {
+        text(answer).then((words) => resolve({ ...told, text: words }), reject);
+      }
     });
     sent.end(body);
   });

@@ -87,8 +87,8 @@ export class Shopper {
   async send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
     const authorization = this.tokens && { authorization: `Bearer ${this.tokens.accessToken}` };
     const response = await fetch(this.url + path, { method, body, headers: { ...authorization, ...headers } });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: parse(text) as Body };
+    const text = await (isEndless(response) ? response.body?.cancel() : response.text());
+    return { status: response.status, headers: response.headers, body: parse(text ?? '') as Body };
   }
 
   private keepTokens(email: string, answer: Answer): Answer {
@@ -98,6 +98,11 @@ export class Shopper {
     }
     return answer;
   }
+}
+
+/** What is streamed is not waited for. */
+function isEndless({ headers }: Response): boolean {
+  return headers.get('content-type') === 'text/event-stream';
 }
 
 function parse(text: string): unknown {

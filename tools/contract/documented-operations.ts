@@ -6,6 +6,7 @@ export interface Document {
 interface Operation {
   readonly operationId: string;
   readonly security?: readonly object[];
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
 }
 
 /** The ids of operations, by who tries them. */
@@ -20,10 +21,10 @@ export interface Shares {
 
 const WAITS_FOR_SQS = /^\/api\/admin\/dead-letters(\/|$)/;
 
-/** Shares the operations of a document out. */
+/** Shares the operations of a document out, but for streams: they do not end while there may be something to tell. */
 export function sharesOf({ paths }: Document): Shares {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.values(methods).map(({ operationId, security = [] }) => ({ id: operationId, path, takesToken: security.length > 0 })),
+    Object.values(methods).filter(isAnswered).map(({ operationId, security = [] }) => ({ id: operationId, path, takesToken: security.length > 0 })),
   );
   const idsOf = (isMeant: (operation: (typeof operations)[number]) => boolean) => operations.filter(isMeant).map(({ id }) => id);
   return {
@@ -31,4 +32,8 @@ export function sharesOf({ paths }: Document): Shares {
     deadLetters: idsOf(({ path }) => WAITS_FOR_SQS.test(path)),
     administrator: idsOf(({ path }) => !WAITS_FOR_SQS.test(path)),
   };
+}
+
+function isAnswered({ responses }: Operation): boolean {
+  return !Object.values(responses).some(({ content = {} }) => 'text/event-stream' in content);
 }

@@ -28,6 +28,8 @@ KNOWN_TO_THE_API = {
     "password_not_accepted",
     "quantity_too_large",
     "total_too_large",
+    "unacceptable_webhook_url",
+    "unreachable_webhook_url",
     "version_mismatch",
 }
 

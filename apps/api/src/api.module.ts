@@ -6,6 +6,7 @@ import { MessagingModule, QueueProbe } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
+import { WebhooksModule } from '@app/webhooks';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { UsersController } from './admin/users.controller';
 import { AuditController } from './audit/audit.controller';
@@ -16,14 +17,19 @@ import { EnsureAdminHook } from './auth/ensure-admin.hook';
 import { HealthController } from './health/health.controller';
 import { InventoryController } from './inventory/inventory.controller';
 import { AwaitDecision } from './orders/await-decision';
+import { FollowOrder } from './orders/follow-order';
 import { InventoryCatalog } from './orders/inventory-catalog';
 import { InventoryStock } from './orders/inventory-stock';
 import { OrderDtoJson } from './orders/order-dto-json';
+import { OrderEventsController } from './orders/order-events.controller';
 import { OrderUpdates } from './orders/order-updates';
 import { OrderUpdatesController } from './orders/order-updates.controller';
 import { OrderEndingController } from './orders/order-ending.controller';
 import { OrdersController } from './orders/orders.controller';
 import { SignedCursors } from './signed-cursors';
+import { ResealSecretsHook } from './webhooks/reseal-secrets.hook';
+import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 const messaging = MessagingModule.register();
 const inventory = InventoryModule.register();
@@ -45,17 +51,21 @@ const notifications = NotificationsModule.register();
       representation: OrderDtoJson,
     }),
     notifications,
+    WebhooksModule.register(),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
   ],
   controllers: [
     ...authControllers,
     OrdersController,
     OrderEndingController,
+    OrderEventsController,
     OrderUpdatesController,
     InventoryController,
     AuditController,
     DeadLettersController,
     UsersController,
+    WebhooksController,
+    WebhookDeliveriesController,
     HealthController,
   ],
   providers: [
@@ -63,8 +73,10 @@ const notifications = NotificationsModule.register();
     { provide: APP_GUARD, useExisting: RolesGuard },
     { provide: APP_GUARD, useExisting: ThrottleGuard },
     EnsureAdminHook,
+    ResealSecretsHook,
     OrderUpdates,
     AwaitDecision,
+    FollowOrder,
     AuditDatabase,
     SignedCursors,
   ],

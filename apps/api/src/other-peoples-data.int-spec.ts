@@ -61,6 +61,18 @@ describe.each(strangers)('to %s', (_name, enter) => {
     expect(idsIn(text)).toEqual([stranger.sessionId]);
     expect(await api.call('GET', '/api/auth/me', { by: owner })).toMatchObject({ status: 200 });
   });
+
+  it('webhooks of somebody else are as those that do not exist, and stay as they are', async () => {
+    const { text } = await api.call('POST', '/api/webhooks', { by: owner, body: { url: 'https://93.184.216.34/' } });
+    const { secret, ...webhook } = JSON.parse(text) as { id: string; secret: string };
+    const stranger = await enter();
+    for (const route of routesOf(/\/webhooks\/:\w+/)) {
+      await expectNoDifference(route, stranger, webhook.id);
+    }
+    expect(secret).toMatch(/^whsec_/);
+    expect(JSON.parse((await api.call('GET', `/api/webhooks/${webhook.id}`, { by: owner })).text)).toEqual(webhook);
+    expect(idsIn((await api.call('GET', '/api/webhooks', { by: stranger })).text)).toEqual([]);
+  });
 });
 
 it('administrators see the orders of all, or of one', async () => {

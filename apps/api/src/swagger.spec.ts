@@ -35,7 +35,8 @@ describe('the OpenAPI document', () => {
   it('says of each operation whether it takes a token, and a role', () => {
     const wrong = operationsOf(document).filter(({ operationId = '', security = [], responses }) => {
       const policy = policies.get(operationId);
-      const isDocumented = security.length > 0 === (policy !== 'public') && '403' in responses === (typeof policy === 'object');
+      const isRefused = '403' in responses;
+      const isDocumented = security.length > 0 === (policy !== 'public') && (policy === 'public' ? !isRefused : isRefused || policy === 'authenticated');
       return policy === undefined || !isDocumented || (security.length > 0 && !('401' in responses));
     });
     expect(wrong).toEqual([]);

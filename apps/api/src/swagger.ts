@@ -23,6 +23,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('auth', 'Accounts and log-ins')
     .addTag('orders', 'Placing, reading and ending orders')
     .addTag('inventory', 'Catalogue, stock and its ledger')
+    .addTag('webhooks', 'Telling your programs what happens to orders')
     .addTag('admin', 'Users, audit and dead letters, for administrators')
     .addTag('health', 'For operators');
   const document = SwaggerModule.createDocument(app, builder.build(), {

@@ -8,6 +8,8 @@ interface Field {
   readonly type: unknown;
   readonly isArray?: boolean;
   readonly enum?: readonly unknown[];
+  /** Of an array of these. */
+  readonly items?: { readonly enum?: readonly unknown[] };
   readonly required?: boolean;
   readonly nullable?: boolean;
   readonly format?: string;
@@ -82,8 +84,9 @@ function isAsDocumented(name: string, value: unknown, field: Field): boolean {
 }
 
 function isOfType(name: string, value: unknown, field: Field): boolean {
-  if (field.enum) {
-    return field.enum.includes(value);
+  const choices = field.enum ?? field.items?.enum;
+  if (choices) {
+    return choices.includes(value);
   }
   if (field.type === 'integer') {
     const { minimum = NaN, maximum = NaN } = field;

@@ -19,10 +19,12 @@ import { eventually } from '../../../test/support/eventually';
 import { aConfigWith } from '../test/a-config-with';
 import { aMessage } from '../test/a-message';
 import { RememberedOutbox } from '../test/remembered-outbox';
+import { RememberedWebhooks } from '../test/remembered-webhooks';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { NotifyCustomer } from './notify-customer';
+import { NotifyWebhooks } from './notify-webhooks';
 import { ReadOrderEvents } from './read-order-events';
 
 class Provider extends NotificationChannel {
@@ -64,7 +66,9 @@ beforeAll(async () => {
   app.useLogger(false);
   await app.init();
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
-  consumer = new EventsConsumer(read, new NotifyCustomer(app.get(SendNotification)), new RememberedOutbox() as unknown as Outbox);
+  const notifyCustomer = new NotifyCustomer(app.get(SendNotification));
+  const notifyWebhooks = new RememberedWebhooks() as unknown as NotifyWebhooks;
+  consumer = new EventsConsumer(read, notifyCustomer, notifyWebhooks, new RememberedOutbox() as unknown as Outbox);
 });
 
 afterAll(async () => {

@@ -4,9 +4,11 @@ import { DeadLetters, Outbox } from '@app/messaging';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { RememberedOutbox } from '../test/remembered-outbox';
+import { RememberedWebhooks } from '../test/remembered-webhooks';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { NotifyCustomer } from './notify-customer';
+import { NotifyWebhooks } from './notify-webhooks';
 import { ReadOrderEvents } from './read-order-events';
 
 const outage = new Error('no primary');
@@ -15,6 +17,7 @@ let outbox: RememberedOutbox;
 
 describe('the events consumer', () => {
   let told: string[];
+  let webhooks: RememberedWebhooks;
   let failures: Map<string, Error>;
   let consumer: EventsConsumer;
 
@@ -32,7 +35,10 @@ describe('the events consumer', () => {
     };
     const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
     outbox = new RememberedOutbox();
-    consumer = new EventsConsumer(read, { execute: notify } as unknown as NotifyCustomer, outbox as unknown as Outbox);
+    webhooks = new RememberedWebhooks();
+    const notifyCustomer = { execute: notify } as unknown as NotifyCustomer;
+    const notifyWebhooks = webhooks as unknown as NotifyWebhooks;
+    consumer = new EventsConsumer(read, notifyCustomer, notifyWebhooks, outbox as unknown as Outbox);
   });
 
   it('tells of each event, and acknowledges it', async () => {
@@ -40,6 +46,13 @@ describe('the events consumer', () => {
     await expect(consumer.handle(messages)).resolves.toEqual(messages);
     expect(told).toEqual(['order-1', 'order-2']);
     expect(outbox.answeredIds).toEqual(['order-1-v1', 'order-2-v1']);
+    expect(webhooks.told).toEqual(['order-1-v1', 'order-2-v1']);
+  });
+
+  it('keeps an event for which the webhooks are not on record', async () => {
+    webhooks.failure = outage;
+    await expect(consumer.handle([aMessage('order-1')])).rejects.toBe(outage);
+    expect(outbox.answeredIds).toEqual([]);
   });
 
   it('is not held back by one that fails: that one alone comes back', async () => {

@@ -3,9 +3,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Outbox, queueNames } from '@app/messaging';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { NotifyCustomer } from './notify-customer';
+import { NotifyWebhooks } from './notify-webhooks';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
-/** What happened to orders in, e-mail out. */
+/** What happened to orders in, e-mail and webhooks out. */
 @Injectable()
 export class EventsConsumer {
   private readonly logger = new Logger(EventsConsumer.name);
@@ -13,6 +14,7 @@ export class EventsConsumer {
   constructor(
     private readonly read: ReadOrderEvents,
     private readonly notifyCustomer: NotifyCustomer,
+    private readonly notifyWebhooks: NotifyWebhooks,
     private readonly outbox: Outbox,
   ) {}
 
@@ -35,7 +37,7 @@ export class EventsConsumer {
   private async notify(received: ReceivedEvent): Promise<void> {
     const { event } = received;
     try {
-      await this.notifyCustomer.execute(event);
+      await Promise.all([this.notifyCustomer.execute(event), this.notifyWebhooks.execute(event)]);
       await this.outbox.answered(event);
     } catch (error) {
       const { id: eventId, correlationId: requestId } = event;

@@ -6,12 +6,15 @@ import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames 
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
 import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { WebhooksModule } from '@app/webhooks';
 import { CustomerNotifications } from './customer-notifications';
 import { DecideOrders } from './decide-orders';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { HealthController } from './health.controller';
 import { NotifyCustomer } from './notify-customer';
+import { NotifyWebhooks } from './notify-webhooks';
+import { OrderWebhooks } from './order-webhooks';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
@@ -36,6 +39,7 @@ const orders = OrdersModule.register({ imports: [messaging] });
     InventoryModule.register(),
     orders,
     NotificationsModule.register({ source: CustomerNotifications, imports: [orders, auth] }),
+    WebhooksModule.register({ source: OrderWebhooks, imports: [orders, auth] }),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
   ],
   controllers: [HealthController],
@@ -48,6 +52,7 @@ const orders = OrdersModule.register({ imports: [messaging] });
     EventsConsumer,
     ...moreReceivers(EventsConsumer, queueNames.events, receivers),
     NotifyCustomer,
+    NotifyWebhooks,
     ReadOrderEvents,
     FailurePolicy,
   ],

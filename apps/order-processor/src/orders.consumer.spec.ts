@@ -6,14 +6,17 @@ import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { MongoNetworkError } from '../test/mongo-network-error';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { RememberedOutbox } from '../test/remembered-outbox';
+import { RememberedWebhooks } from '../test/remembered-webhooks';
 import { DecideOrders, Decisions, UndecidedOrder } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
+import { NotifyWebhooks } from './notify-webhooks';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
 const bug = new TypeError('undefined is not a function');
 let deadLetters: RememberedDeadLetters;
 let outbox: RememberedOutbox;
+let webhooks: RememberedWebhooks;
 let asked: UndecidedOrder[];
 let calls: string[][];
 let failures: Map<string, Error>;
@@ -40,7 +43,9 @@ beforeEach(() => {
   };
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy);
   outbox = new RememberedOutbox();
-  consumer = new OrdersConsumer(read, { execute: decide } as unknown as DecideOrders, policy, outbox as unknown as Outbox);
+  webhooks = new RememberedWebhooks();
+  const decideOrders = { execute: decide } as unknown as DecideOrders;
+  consumer = new OrdersConsumer(read, decideOrders, policy, outbox as unknown as Outbox, webhooks as unknown as NotifyWebhooks);
 });
 
 describe('a message with several events', () => {

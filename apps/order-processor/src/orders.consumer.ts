@@ -6,6 +6,7 @@ import { Coalescer } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
+import { NotifyWebhooks } from './notify-webhooks';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /**
@@ -25,6 +26,7 @@ export class OrdersConsumer {
     private readonly decideOrders: DecideOrders,
     private readonly failurePolicy: FailurePolicy,
     private readonly outbox: Outbox,
+    private readonly notifyWebhooks: NotifyWebhooks,
   ) {}
 
   /** Acknowledges what it returns; the rest comes back later. Throws when one reason kept all of them from being settled. */
@@ -82,6 +84,7 @@ export class OrdersConsumer {
     for (const { id: orderId, status, timeline } of decided) {
       this.logger.log({ orderId, status, requestId: timeline.at(-1)?.requestId }, 'Order decided');
     }
+    await Promise.all(received.map(({ event }) => this.notifyWebhooks.execute(event)));
     return received.filter(({ event }) => unknown.includes(event.data.orderId));
   }
 }

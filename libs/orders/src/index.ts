@@ -1,6 +1,6 @@
 export { confirm, type Change, type LineAtFault, type Order, type OrderLine, reject, type TimelineEntry } from './domain/order';
 export { maxQuantity } from './domain/order-request';
-export { mayBecome, type OrderStatus, orderStatuses } from './domain/order-status';
+export { isFinal, mayBecome, type OrderStatus, orderStatuses } from './domain/order-status';
 export { type RenderedOrder } from './domain/rendered-order';
 export { type Viewer } from './domain/viewer';
 export { OrdersModule, type OrdersOptions } from './orders.module';

@@ -6,6 +6,7 @@ export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
 export { atLeast } from './lifecycle/at-least';
 export { atMost } from './lifecycle/at-most';
+export { Doorbell } from './lifecycle/doorbell';
 export { inChunks } from './collections/in-chunks';
 export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { persistently } from './lifecycle/persistently';

@@ -62,7 +62,7 @@ function lineOf({ sku, name, quantity, unitPrice, lineTotal }: OrderLine): Order
   return { sku, name, quantity, unitPrice, lineTotal };
 }
 
-function entryOf({ seq, status, at, actor, reason, requestId }: TimelineEntry): TimelineEntryDto {
+export function entryOf({ seq, status, at, actor, reason, requestId }: TimelineEntry): TimelineEntryDto {
   return {
     seq,
     status,

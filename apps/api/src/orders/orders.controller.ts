@@ -70,7 +70,7 @@ export class OrdersController {
       ETag: etagHeader,
       Location: { description: 'The address of the order.', schema: { type: 'string' } },
       'Idempotent-Replayed': { description: '`true`: this order was placed before.', schema: { type: 'string' } },
-      'Preference-Applied': { description: '`wait=N`: the decision came in time.', schema: { type: 'string' } },
+      'Preference-Applied': { description: '`wait=N`: the decision came in time, or was there already.', schema: { type: 'string' } },
     },
   })
   @ApiProblems(422)
@@ -123,15 +123,22 @@ export class OrdersController {
     reply: FastifyReply,
   ): Promise<Order | undefined> {
     const seconds = parsePreferredWait(prefer);
-    // A preference that cannot be met is ignored (RFC 7240): the order is stored already.
-    if (seconds === 0 || order.status !== 'PENDING' || !this.concurrency.hasRoom(waits, order.userId)) {
+    if (seconds === 0) {
       return undefined;
     }
-    const leave = this.concurrency.enter(waits, order.userId);
-    const decided = await this.awaitDecision.execute(order.id, seconds).finally(leave);
+    const decided = order.status === 'PENDING' ? await this.decision(order, seconds) : order;
     if (decided) {
       reply.header('preference-applied', `wait=${seconds}`);
     }
     return decided;
+  }
+
+  /** A preference that cannot be met is ignored (RFC 7240): the order is stored already. */
+  private async decision({ id, userId }: Order, seconds: number): Promise<Order | undefined> {
+    if (!this.concurrency.hasRoom(waits, userId)) {
+      return undefined;
+    }
+    const leave = this.concurrency.enter(waits, userId);
+    return this.awaitDecision.execute(id, seconds).finally(leave);
   }
 }

@@ -21,6 +21,11 @@ export function transitionTo(from: OrderStatus, to: OrderStatus): OrderStatus {
   return to;
 }
 
+/** Whether nothing can happen to such an order any more. */
+export function isFinal(status: OrderStatus): boolean {
+  return transitions[status].length === 0;
+}
+
 export function mayBecome(from: OrderStatus, to: OrderStatus): boolean {
   const allowed: readonly OrderStatus[] = transitions[from];
   return allowed.includes(to);

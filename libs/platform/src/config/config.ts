@@ -4,7 +4,7 @@ import { IsEmail, IsIn, IsInt, IsNotEmpty, IsOptional, IsUrl, Matches, Max, Min,
 import { durationInSeconds } from './duration';
 import { DefinedTogetherWith } from './defined-together-with';
 import { IsMongoUri } from './is-mongo-uri';
-import { IsProxyList } from './is-proxy-list';
+import { IsNetworkList } from './is-network-list';
 import { IsStrongSecret } from './is-strong-secret';
 import { SecretVariable, Variable } from './variable';
 
@@ -147,8 +147,14 @@ export class Config {
   @Variable('Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, separated by commas.')
   @IsOptional()
   @IsList()
-  @IsProxyList()
+  @IsNetworkList()
   readonly TRUST_PROXY?: string[];
+
+  @Variable('Addresses or CIDR ranges, separated by commas, that webhooks may reach although they are not public, also without encryption. Unset: none.')
+  @IsOptional()
+  @IsList()
+  @IsNetworkList()
+  readonly WEBHOOK_ALLOWED_NETWORKS?: string[];
 
   @Variable('Origins that browsers may call the API from, separated by commas. Unset: none.')
   @IsOptional()

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import { ValidateBy } from 'class-validator';
 
 /** A list of IP addresses and CIDR ranges. */
-export function IsProxyList(): PropertyDecorator {
+export function IsNetworkList(): PropertyDecorator {
   return ValidateBy({
-    name: 'isProxyList',
+    name: 'isNetworkList',
     validator: {
       validate: (value: unknown) => Array.isArray(value) && value.every(isRange),
       defaultMessage: () => '$property must be a list of addresses or CIDR ranges',

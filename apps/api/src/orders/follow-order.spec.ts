@@ -1,0 +1,138 @@
+import { Order, OrderRepository, OrderStatus, TimelineEntry } from '@app/orders';
+import { FollowOrder } from './follow-order';
+import { Follower } from './follower';
+import { OrderUpdates } from './order-updates';
+
+const tenMinutesMs = 10 * 60_000;
+
+let statuses: OrderStatus[];
+let isAway: boolean;
+let looks: number;
+let updates: OrderUpdates;
+let followOrder: FollowOrder;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  statuses = ['PENDING'];
+  isAway = false;
+  looks = 0;
+  updates = new OrderUpdates();
+  followOrder = new FollowOrder({ byId } as unknown as OrderRepository, updates);
+});
+afterEach(() => jest.useRealTimers());
+
+describe('following an order', () => {
+  it('tells what is there already, then what comes, and ends with the order', async () => {
+    const client = follow();
+    await after(0);
+    expect(client.told).toEqual([1]);
+    await change('CONFIRMED');
+    await change('FULFILLED');
+    expect(client).toMatchObject({ told: [1, 2, 3], hasEnded: true });
+  });
+
+  it('tells only what is behind the last that the client knows', async () => {
+    statuses = ['PENDING', 'CONFIRMED', 'CANCELLED'];
+    const client = follow(2);
+    await after(0);
+    expect(client).toMatchObject({ told: [3], hasEnded: true });
+  });
+
+  it('tells a little later when the update was lost', async () => {
+    const client = follow();
+    statuses.push('REJECTED');
+    await after(5100);
+    expect(client).toMatchObject({ told: [1, 2], hasEnded: true });
+  });
+
+  it('misses no update that comes while it looks', async () => {
+    const client = follow();
+    await Promise.all([change('CONFIRMED'), change('CANCELLED')]);
+    expect(client.told).toEqual([1, 2, 3]);
+  });
+
+  it('gives a sign of life while there is no news, and asks the database no more often', async () => {
+    const client = follow();
+    await after(20_100);
+    expect(client).toMatchObject({ told: [1], signsOfLife: 4 });
+    expect(looks).toBe(5);
+  });
+
+  it('goes on after the database was away', async () => {
+    isAway = true;
+    const client = follow();
+    await after(6000);
+    isAway = false;
+    await change('REJECTED');
+    expect(client).toMatchObject({ told: [1, 2], hasEnded: true });
+  });
+
+  it.each<[string, (client: Client) => void]>([
+    ['the client is gone', ({ follower }) => follower.leave()],
+    ['the process stops', () => followOrder.beforeApplicationShutdown()],
+  ])('ends at once when %s', async (_case, end) => {
+    const client = follow();
+    await after(1000);
+    end(client);
+    await after(0);
+    expect(client.hasEnded).toBe(true);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('ends when a token would have ended', async () => {
+    const client = follow();
+    await after(tenMinutesMs - 1000);
+    expect(client.hasEnded).toBe(false);
+    await after(6000);
+    expect(client.hasEnded).toBe(true);
+  });
+
+  it('leaves nobody behind', async () => {
+    const client = follow();
+    await change('REJECTED');
+    expect(client.hasEnded).toBe(true);
+    looks = 0;
+    await change('REJECTED');
+    expect(looks).toBe(0);
+  });
+});
+
+class Client {
+  readonly follower = new Follower();
+  readonly told: number[] = [];
+  signsOfLife = 0;
+  hasEnded = false;
+
+  async read(entries: AsyncIterable<TimelineEntry | undefined>): Promise<void> {
+    for await (const entry of entries) {
+      this.signsOfLife += entry ? 0 : 1;
+      this.told.push(...(entry ? [entry.seq] : []));
+    }
+    this.hasEnded = true;
+  }
+}
+
+function follow(seq = 0): Client {
+  const client = new Client();
+  void client.read(followOrder.execute('order-1', seq, client.follower));
+  return client;
+}
+
+async function byId(): Promise<Order> {
+  looks += 1;
+  if (isAway) {
+    throw new Error('no primary');
+  }
+  const timeline = statuses.map((status, index) => ({ seq: index + 1, status }));
+  return { status: statuses.at(-1), timeline } as unknown as Order;
+}
+
+async function change(status: OrderStatus): Promise<void> {
+  statuses.push(status);
+  updates.heard({ id: 'order-1', version: statuses.length, status });
+  await after(0);
+}
+
+async function after(ms: number): Promise<void> {
+  await jest.advanceTimersByTimeAsync(ms);
+}

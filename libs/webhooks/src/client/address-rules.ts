@@ -1,0 +1,27 @@
+import { isIP, isIPv4 } from 'node:net';
+import ipaddr, { IPv4, IPv6 } from 'ipaddr.js';
+
+type Network = [IPv4 | IPv6, number];
+
+/** Where webhooks may lead: to public addresses, encrypted, and to the networks that the operator names. */
+export class AddressRules {
+  private readonly allowed: readonly Network[];
+
+  /** @param networks addresses and CIDR ranges */
+  constructor(networks: readonly string[] = []) {
+    this.allowed = networks.map(networkOf);
+  }
+
+  allows(address: string, isEncrypted: boolean): boolean {
+    if (isIP(address) === 0) {
+      return false;
+    }
+    const parsed = ipaddr.process(address);
+    const isNamed = this.allowed.some(([network, bits]) => parsed.kind() === network.kind() && parsed.match(network, bits));
+    return isNamed || (isEncrypted && parsed.range() === 'unicast');
+  }
+}
+
+function networkOf(text: string): Network {
+  return ipaddr.parseCIDR(text.includes('/') ? text : `${text}/${isIPv4(text) ? 32 : 128}`);
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { Page, pageOf, positionIn } from '@app/contracts';
+import { errorsOfEach, isDuplicateKey } from '@app/platform';
+import { Model, PipelineStage, UpdateQuery } from 'mongoose';
+import { v7 as newId } from 'uuid';
+import { Attempt, attemptsKept, leaseSeconds, Verdict, WebhookClaim, WebhookDelivery, WebhookDeliveryState, WebhookEvent } from '../domain/webhook-delivery';
+import { DeliveryPageRequest, WebhookDeliveryRepository } from '../ports/webhook-delivery.repository';
+import { deliveryOf, WebhookDeliveryRecord } from './webhook-delivery.record';
+
+/** Deliveries in MongoDB. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
+@Injectable()
+export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
+  constructor(@InjectModel(WebhookDeliveryRecord.name) private readonly deliveries: Model<WebhookDeliveryRecord>) {
+    super();
+  }
+
+  override async record(event: WebhookEvent, webhookIds: readonly string[]): Promise<void> {
+    const isNew = { $eq: [{ $type: '$state' }, 'missing'] };
+    const errors = await errorsOfEach(
+      webhookIds.length,
+      this.deliveries.bulkWrite(
+        webhookIds.map((webhookId) => {
+          const delivery = { ...event, webhookId, _id: newId() };
+          const begun = { $mergeObjects: [{ $literal: delivery }, { attempts: [], createdAt: '$$NOW', ...onItsWay }] };
+          const update = [{ $replaceWith: { $cond: [isNew, begun, '$$ROOT'] } }] as PipelineStage.ReplaceWith[];
+          return { updateOne: { filter: { webhookId, eventId: event.eventId }, update, upsert: true, updatePipeline: true } };
+        }),
+        { ordered: false, strict: false },
+      ),
+    );
+    const failure = errors.find((error) => error && !isDuplicateKey(error));
+    if (failure) {
+      throw failure;
+    }
+  }
+
+  override async claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
+    const token = randomUUID();
+    const due = { dueAt: { $exists: true }, $expr: { $lte: ['$dueAt', '$$NOW'] } };
+    const record = await this.deliveries
+      .findOneAndUpdate(
+        { ...due, ...(busy.length > 0 && { webhookId: { $nin: [...busy] } }) },
+        [{ $set: { state: 'sending', leaseToken: token, dueAt: secondsFromNow(leaseSeconds), tries: { $add: ['$tries', 1] } } }],
+        { sort: { dueAt: 1 }, updatePipeline: true, returnDocument: 'after' },
+      )
+      .lean<WebhookDeliveryRecord>();
+    return record ? { delivery: deliveryOf(record), token, tries: record.tries, ageSeconds: ageOf(record) } : undefined;
+  }
+
+  override async recordAttempt({ delivery, token }: WebhookClaim, attempt: Attempt, verdict: Verdict): Promise<boolean> {
+    const pause = verdict.state === 'waiting' && { dueAt: secondsFromNow(verdict.pauseMs / 1000) };
+    const kept = { $slice: [{ $concatArrays: ['$attempts', [{ $literal: attempt }]] }, -attemptsKept] };
+    const stages: PipelineStage[] = [{ $set: { state: verdict.state, attempts: kept, ...pause } }];
+    const settled = verdict.state === 'waiting' ? ['leaseToken'] : ['leaseToken', 'dueAt'];
+    const { modifiedCount } = await this.deliveries.updateOne(
+      { _id: delivery.id, leaseToken: token },
+      [...stages, { $unset: settled }] as UpdateQuery<WebhookDeliveryRecord>,
+      { updatePipeline: true },
+    );
+    return modifiedCount === 1;
+  }
+
+  override async page({ webhookId, limit, cursor }: DeliveryPageRequest): Promise<Page<WebhookDelivery>> {
+    const records = await this.deliveries
+      .find({ webhookId: { $eq: webhookId }, ...(cursor && { _id: { $lt: positionIn(cursor) } }) })
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean<WebhookDeliveryRecord[]>();
+    return pageOf(records.map(deliveryOf), limit, ({ id }) => id);
+  }
+
+  override async redeliver(webhookId: string, ids: readonly string[] | 'failed'): Promise<number> {
+    const states: WebhookDeliveryState[] = ids === 'failed' ? ['failed'] : ['delivered', 'failed'];
+    const which = { webhookId, state: { $in: states }, ...(ids !== 'failed' && { _id: { $in: [...ids] } }) };
+    const { modifiedCount } = await this.deliveries.updateMany(which, [{ $set: onItsWay }], { updatePipeline: true });
+    return modifiedCount;
+  }
+
+  override async removeAllOf(webhookId: string): Promise<void> {
+    await this.deliveries.deleteMany({ webhookId });
+  }
+}
+
+const onItsWay = { state: 'waiting', tries: 0, begunAt: '$$NOW', dueAt: '$$NOW' };
+
+function secondsFromNow(seconds: number): object {
+  return { $add: ['$$NOW', Math.round(seconds * 1000)] };
+}
+
+/** By the end of the lease that was just taken, which tells what time the database has. */
+function ageOf({ dueAt, begunAt }: WebhookDeliveryRecord): number {
+  return dueAt ? (dueAt.getTime() - begunAt.getTime()) / 1000 - leaseSeconds : 0;
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { Coalescer } from '@app/platform';
+import { Model } from 'mongoose';
+import { DisablingReason, Webhook } from '../domain/webhook';
+import { Audience, WebhookChange, WebhookRepository } from '../ports/webhook.repository';
+import { webhookOf, WebhookRecord } from './webhook.record';
+
+const looks = { largest: 300, atOnce: 2 };
+
+/** Webhooks in MongoDB. The audiences of events that come at the same time are looked for together. */
+@Injectable()
+export class MongoWebhookRepository extends WebhookRepository {
+  private readonly looks = new Coalescer((some: readonly Audience[]) => this.lookForEach(some), looks);
+
+  constructor(@InjectModel(WebhookRecord.name) private readonly webhooks: Model<WebhookRecord>) {
+    super();
+  }
+
+  /** Of several at the same moment each sees the others: rather one too few than one too many. */
+  override async add({ id: _id, ...webhook }: Webhook, most: number): Promise<boolean> {
+    await this.webhooks.insertOne({ _id, ...webhook, events: [...webhook.events], secrets: [...webhook.secrets] });
+    const count = await this.webhooks.countDocuments({ ownerId: webhook.ownerId });
+    if (count > most) {
+      await this.webhooks.deleteOne({ _id });
+    }
+    return count <= most;
+  }
+
+  override async byId(id: string): Promise<Webhook | undefined> {
+    const record = await this.webhooks.findById(id).lean<WebhookRecord>();
+    return record ? webhookOf(record) : undefined;
+  }
+
+  override async ofOwner(ownerId: string, id: string): Promise<Webhook | undefined> {
+    const record = await this.webhooks.findOne({ _id: { $eq: id }, ownerId }).lean<WebhookRecord>();
+    return record ? webhookOf(record) : undefined;
+  }
+
+  override async allOf(ownerId: string): Promise<Webhook[]> {
+    const records = await this.webhooks.find({ ownerId }).sort({ _id: 1 }).lean<WebhookRecord[]>();
+    return records.map(webhookOf);
+  }
+
+  override async change(ownerId: string, id: string, change: WebhookChange): Promise<Webhook | undefined> {
+    const forgetsFailures = change.disabledBecause === null && { failingSince: null };
+    const record = await this.webhooks
+      .findOneAndUpdate({ _id: { $eq: id }, ownerId }, { $set: { ...change, ...forgetsFailures } }, { returnDocument: 'after' })
+      .lean<WebhookRecord>();
+    return record ? webhookOf(record) : undefined;
+  }
+
+  override async remove(ownerId: string, id: string): Promise<boolean> {
+    const { deletedCount } = await this.webhooks.deleteOne({ _id: { $eq: id }, ownerId });
+    return deletedCount === 1;
+  }
+
+  override listeningTo(audience: Audience): Promise<readonly Webhook[]> {
+    return this.looks.add(audience);
+  }
+
+  override async noteSuccess(id: string): Promise<void> {
+    await this.webhooks.updateOne({ _id: id, failingSince: { $ne: null } }, { $set: { failingSince: null } });
+  }
+
+  override async noteFailure(id: string, at: Date): Promise<Webhook | undefined> {
+    await this.webhooks.updateOne({ _id: id, failingSince: null }, { $set: { failingSince: at } });
+    return this.byId(id);
+  }
+
+  /** The first reason stands. */
+  override async disable(id: string, because: DisablingReason): Promise<void> {
+    await this.webhooks.updateOne({ _id: id, disabledBecause: null }, { $set: { disabledBecause: because } });
+  }
+
+  /** Rare enough to look at all of them: keys change once in a while, at a start. */
+  override async *sealedOtherwise(keyId: string): AsyncGenerator<Webhook> {
+    const others = { secrets: { $elemMatch: { sealed: { $not: { $regex: `^${keyId}\\.` } } } } };
+    for await (const record of this.webhooks.find(others).lean<WebhookRecord[]>().cursor()) {
+      yield webhookOf(record as WebhookRecord);
+    }
+  }
+
+  override async reseal(id: string, from: string, to: string): Promise<void> {
+    await this.webhooks.updateOne({ _id: id, 'secrets.sealed': from }, { $set: { 'secrets.$.sealed': to } });
+  }
+
+  private async lookForEach(audiences: readonly Audience[]): Promise<Webhook[][]> {
+    const userIds = [...new Set(audiences.map(({ userId }) => userId))];
+    const records = await this.webhooks
+      .find({ disabledBecause: null, $or: [{ ownerId: { $in: userIds } }, { scope: 'all' }] })
+      .lean<WebhookRecord[]>();
+    const webhooks = records.map(webhookOf);
+    return audiences.map(({ userId, type }) =>
+      webhooks.filter(({ scope, ownerId, events }) => (scope === 'all' || ownerId === userId) && events.includes(type)),
+    );
+  }
+}

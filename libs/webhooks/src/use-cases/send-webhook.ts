@@ -1,0 +1,97 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { pauseAfter } from '../domain/retry-schedule';
+import { isGivenUp, signingSecrets, Webhook } from '../domain/webhook';
+import { Attempt, Verdict, WebhookClaim, WebhookEvent } from '../domain/webhook-delivery';
+import { WebhookClient } from '../ports/webhook-client';
+import { WebhookDeliveryRepository } from '../ports/webhook-delivery.repository';
+import { WebhookSecrets } from '../ports/webhook-secrets';
+import { WebhookSource } from '../ports/webhook-source';
+import { WebhookRepository } from '../ports/webhook.repository';
+
+const gone = 410;
+const longestError = 300;
+
+type Outcome = Pick<Attempt, 'status' | 'error'>;
+
+/** Tells one webhook of one event: at least once, and until it says 2xx, for a day. */
+@Injectable()
+export class SendWebhook {
+  private readonly logger = new Logger(SendWebhook.name);
+
+  constructor(
+    private readonly webhooks: WebhookRepository,
+    private readonly deliveries: WebhookDeliveryRepository,
+    private readonly source: WebhookSource,
+    private readonly secrets: WebhookSecrets,
+    private readonly client: WebhookClient,
+  ) {}
+
+  /** What has been due for longest, of a webhook that is not among the busy. @throws only the database's error. */
+  claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
+    return this.deliveries.claimNext(busy);
+  }
+
+  /** @throws only the database's error. */
+  async attempt(claim: WebhookClaim): Promise<void> {
+    const { delivery } = claim;
+    const webhook = await this.webhooks.byId(delivery.webhookId);
+    if (!webhook || webhook.disabledBecause || !(await this.source.mayBeTold(webhook))) {
+      return this.giveUp(claim, 'The webhook is disabled, or its owner may not be told any more.');
+    }
+    const data = await this.source.dataOf(delivery);
+    if (!data) {
+      return this.giveUp(claim, 'There is no such order any more.');
+    }
+    const at = new Date();
+    const before = performance.now();
+    const outcome = await this.post(webhook, delivery, data, at);
+    const attempt = { at, milliseconds: Math.round(performance.now() - before), ...outcome };
+    await this.conclude(claim, webhook, attempt);
+  }
+
+  private async post(webhook: Webhook, { eventId, type, occurredAt }: WebhookEvent, data: object, at: Date): Promise<Outcome> {
+    try {
+      const body = JSON.stringify({ id: eventId, type, timestamp: occurredAt, data });
+      const sealed = signingSecrets(webhook, at).map((one) => one.sealed);
+      const signature = this.secrets.headersOf({ id: eventId, at, body }, sealed);
+      return { status: await this.client.post(webhook.url, { 'content-type': 'application/json', ...signature }, body) };
+    } catch (error) {
+      return { error: String(error instanceof Error ? error.message : error).slice(0, longestError) };
+    }
+  }
+
+  private async conclude(claim: WebhookClaim, { id }: Webhook, attempt: Attempt): Promise<void> {
+    if (isSuccess(attempt)) {
+      await this.deliveries.recordAttempt(claim, attempt, { state: 'delivered' });
+      return this.webhooks.noteSuccess(id);
+    }
+    const { webhookId, eventId } = claim.delivery;
+    const { status, error } = attempt;
+    const verdict = verdictOn(claim, attempt);
+    this.logger.warn({ webhookId, eventId, tries: claim.tries, status, error }, `A webhook was not taken: ${verdict.state}`);
+    await this.deliveries.recordAttempt(claim, attempt, verdict);
+    await this.disableIfHopeless(id, attempt);
+  }
+
+  private async disableIfHopeless(id: string, { at, status }: Attempt): Promise<void> {
+    const webhook = await this.webhooks.noteFailure(id, at);
+    const because = status === gone ? 'gone' : webhook && isGivenUp(webhook, at) ? 'failing' : undefined;
+    if (because) {
+      this.logger.warn({ webhookId: id, because }, 'A webhook is disabled');
+      await this.webhooks.disable(id, because);
+    }
+  }
+
+  private async giveUp(claim: WebhookClaim, error: string): Promise<void> {
+    await this.deliveries.recordAttempt(claim, { at: new Date(), milliseconds: 0, error }, { state: 'failed' });
+  }
+}
+
+function verdictOn(claim: WebhookClaim, { status }: Attempt): Verdict {
+  const pauseMs = status === gone ? undefined : pauseAfter(claim, Math.random());
+  return pauseMs === undefined ? { state: 'failed' } : { state: 'waiting', pauseMs };
+}
+
+function isSuccess({ status = 0 }: Attempt): boolean {
+  return status >= 200 && status < 300;
+}

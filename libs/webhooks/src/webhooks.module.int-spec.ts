@@ -1,0 +1,274 @@
+import { OrderEvent } from '@app/contracts';
+import { Webhook as Verifier } from 'standardwebhooks';
+import { OpenWebhooks } from '../test/open-webhooks';
+import { mostWebhooks, Webhook } from './domain/webhook';
+import { WebhookDeliveryRepository } from './ports/webhook-delivery.repository';
+import { ChangeWebhook } from './use-cases/change-webhook';
+import { RedeliverWebhooks } from './use-cases/redeliver-webhooks';
+import { RemoveWebhook } from './use-cases/remove-webhook';
+import { ReplaceWebhookSecret } from './use-cases/replace-webhook-secret';
+import { SendWebhook } from './use-cases/send-webhook';
+import { WebhookQueries } from './use-cases/webhook-queries';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+let open: OpenWebhooks;
+
+beforeAll(async () => {
+  open = await OpenWebhooks.open();
+});
+afterAll(() => open.close());
+beforeEach(() => open.clear());
+
+describe('an order event', () => {
+  it('is sent to every webhook that wants to be told, signed, with the event\'s id', async () => {
+    const { webhook, secret } = await open.register();
+    await open.record(anEvent());
+    await open.sendAll();
+    const [post] = open.client.posts;
+    expect(open.client.posts).toHaveLength(1);
+    expect(post).toMatchObject({ url: webhook.url, headers: { 'webhook-id': 'order-1-v2', 'content-type': 'application/json' } });
+    expect(new Verifier(secret).verify(post?.body ?? '', { ...post?.headers })).toEqual({
+      id: 'order-1-v2',
+      type: 'order.confirmed',
+      timestamp: '2026-01-31T09:30:00.000Z',
+      data: { orderId: 'order-1', seq: 2 },
+    });
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'delivered', attempts: [{ status: 204 }] }]);
+  });
+
+  it('is sent once, though the queue brings it twice, also at the same moment', async () => {
+    const { webhook } = await open.register();
+    await Promise.all([open.record(anEvent()), open.record(anEvent()), open.record(anEvent())]);
+    await open.sendAll();
+    await open.record(anEvent());
+    await open.sendAll();
+    expect(open.client.posts).toHaveLength(1);
+    expect(await open.deliveriesOf(webhook)).toHaveLength(1);
+  });
+
+  it('goes to nobody who does not want it: other kinds, other people, disabled', async () => {
+    await open.register({ events: ['order.rejected'] });
+    await open.register({ owner: { id: 'bob', role: 'customer' } });
+    const { webhook } = await open.register();
+    await change(webhook, { isEnabled: false });
+    await open.record(anEvent());
+    expect(await open.get(SendWebhook).claimNext([])).toBeUndefined();
+  });
+
+  it('of anybody goes to an administrator who wants everybody\'s', async () => {
+    await open.register({ owner: { id: 'root', role: 'admin' }, scope: 'all' });
+    await expect(open.register({ scope: 'all' })).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(open.record(anEvent())).resolves.toBe(1);
+  });
+
+  it.each<[string, () => void]>([
+    ['the owner may not be told any more', () => open.orders.banned.add('ann')],
+    ['there is no such order', () => open.orders.lost.add('order-1')],
+  ])('is not sent when %s, and the record says so', async (_case, happen) => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    happen();
+    await open.sendAll();
+    expect(open.client.posts).toEqual([]);
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'failed', attempts: [{ error: expect.any(String) }] }]);
+  });
+});
+
+describe('a webhook that does not take what it is sent', () => {
+  it.each<[string, number | Error]>([
+    ['500', 500],
+    ['302', 302],
+    ['400', 400],
+    ['nothing at all', new Error('connect ECONNREFUSED')],
+  ])('but answers %s is tried again, later each time, until it does', async (_answer, answer) => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    open.client.answers = () => answer;
+    await open.sendAll();
+    await open.sendAll();
+    expect(open.client.posts).toHaveLength(1);
+    expect(await pauseOf(webhook)).toBeGreaterThanOrEqual(2000);
+    await open.letTimePass();
+    await open.sendAll();
+    expect(await pauseOf(webhook)).toBeGreaterThanOrEqual(4500);
+    open.client.answers = () => 200;
+    await open.letTimePass();
+    await open.sendAll();
+    const [delivery] = await open.deliveriesOf(webhook);
+    expect(delivery).toMatchObject({ state: 'delivered', attempts: [{}, {}, { status: 200 }] });
+    expect(new Set(open.client.posts.map(({ body }) => body)).size).toBe(1);
+    expect(await open.reread(webhook)).not.toHaveProperty('failingSince');
+  });
+
+  it('for a day is given up for this event, and can be sent it again', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    open.client.answers = () => 503;
+    await open.letTimePass({ begunAt: new Date(Date.now() - dayMs - minuteMs) });
+    await open.sendAll();
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'failed' }]);
+    open.client.answers = () => 200;
+    await expect(open.get(RedeliverWebhooks).execute('ann', webhook.id, 'failed')).resolves.toBe(1);
+    await open.sendAll();
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'delivered', attempts: [{ status: 503 }, { status: 200 }] }]);
+  });
+
+  it('for five days is disabled, and takes nothing more until it is enabled', async () => {
+    const { webhook } = await open.register();
+    await open.webhooks.updateMany({}, { $set: { failingSince: new Date(Date.now() - 5 * dayMs) } });
+    await open.record(anEvent());
+    open.client.answers = () => 503;
+    await open.sendAll();
+    expect(await open.reread(webhook)).toMatchObject({ disabledBecause: 'failing' });
+    await expect(open.record(anEvent(3))).resolves.toBe(0);
+    await open.letTimePass();
+    await open.sendAll();
+    expect(open.client.posts).toHaveLength(1);
+    await expect(open.get(RedeliverWebhooks).execute('ann', webhook.id, 'failed')).rejects.toMatchObject({ code: 'webhook_disabled' });
+    const enabled = await change(webhook, { isEnabled: true });
+    expect(enabled).not.toHaveProperty('disabledBecause');
+    expect(enabled).not.toHaveProperty('failingSince');
+  });
+
+  it('because it is gone is disabled at once', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    open.client.answers = () => 410;
+    await open.sendAll();
+    expect(await open.reread(webhook)).toMatchObject({ disabledBecause: 'gone' });
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'failed' }]);
+  });
+
+  it('does not make others wait', async () => {
+    const { webhook: slow } = await open.register();
+    await open.register({ owner: { id: 'root', role: 'admin' }, scope: 'all' });
+    await open.record(anEvent());
+    const claim = await open.get(SendWebhook).claimNext([slow.id]);
+    expect(claim?.delivery.webhookId).not.toBe(slow.id);
+    expect(await open.get(SendWebhook).claimNext([slow.id])).toBeUndefined();
+  });
+});
+
+describe('deliveries', () => {
+  it('of a sender that died are taken over, and what it says too late counts no more', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    const dead = await open.get(SendWebhook).claimNext([]);
+    await open.letTimePass();
+    await open.sendAll();
+    expect(open.client.posts).toHaveLength(1);
+    const late = { at: new Date(), milliseconds: 1, status: 500 };
+    expect(dead && (await open.get(WebhookDeliveryRepository).recordAttempt(dead, late, { state: 'failed' }))).toBe(false);
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'delivered', attempts: [{ status: 204 }] }]);
+  });
+
+  it('are each given to one of many senders', async () => {
+    await open.register();
+    await Promise.all([2, 3, 4, 5, 6].map((seq) => open.record(anEvent(seq))));
+    const claims = await Promise.all(Array.from({ length: 20 }, () => open.get(SendWebhook).claimNext([])));
+    const ids = claims.flatMap((claim) => (claim ? [claim.delivery.id] : []));
+    expect([ids.length, new Set(ids).size]).toEqual([5, 5]);
+  });
+
+  it('keep their last twenty tries', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    let tries = 0;
+    open.client.answers = () => new Error(`try ${(tries += 1)}`);
+    for (let i = 0; i < 22; i += 1) {
+      await open.letTimePass();
+      await open.sendAll();
+    }
+    const [delivery] = await open.deliveriesOf(webhook);
+    expect(delivery?.attempts.map(({ error }) => error)).toEqual(Array.from({ length: 20 }, (_, index) => `try ${index + 3}`));
+  });
+
+  it('are listed newest first, page by page, to their owner alone', async () => {
+    const { webhook } = await open.register();
+    for (const seq of [2, 3, 4]) {
+      await open.record(anEvent(seq));
+    }
+    const queries = open.get(WebhookQueries);
+    const first = await queries.deliveriesOf('ann', { webhookId: webhook.id, limit: 2 });
+    const rest = await queries.deliveriesOf('ann', { webhookId: webhook.id, limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.data, ...rest.data].map(({ seq }) => seq)).toEqual([4, 3, 2]);
+    expect(rest.nextCursor).toBeNull();
+    await expect(queries.deliveriesOf('bob', { webhookId: webhook.id, limit: 2 })).rejects.toMatchObject({ code: 'webhook_not_found' });
+  });
+
+  it('named are sent once more even if they were taken, those of others are not', async () => {
+    const [{ webhook }, { webhook: other }] = [await open.register(), await open.register()];
+    await open.record(anEvent());
+    await open.sendAll();
+    const ids = (await Promise.all([webhook, other].map((one) => open.deliveriesOf(one)))).flat().map(({ id }) => id);
+    await expect(open.get(RedeliverWebhooks).execute('ann', webhook.id, ids)).resolves.toBe(1);
+    await open.sendAll();
+    expect(open.client.posts).toHaveLength(3);
+  });
+
+  it('are removed after thirty days, and with their webhook', async () => {
+    const indexes = await open.deliveries.indexes();
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { createdAt: 1 }, expireAfterSeconds: 30 * 86_400 }));
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    await open.get(RemoveWebhook).execute('ann', webhook.id);
+    expect(await open.deliveries.countDocuments()).toBe(0);
+  });
+});
+
+describe('a webhook', () => {
+  it('is one of ten of its owner, however many are registered at once', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: mostWebhooks + 5 }, () => open.register()));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(mostWebhooks);
+    const all = await open.get(WebhookQueries).all('ann');
+    expect(all.length).toBe(outcomes.filter(({ status }) => status === 'fulfilled').length);
+    await Promise.all(Array.from({ length: mostWebhooks - all.length }, () => open.register()));
+    await expect(open.register()).rejects.toMatchObject({ code: 'too_many_webhooks' });
+  });
+
+  it.each<[string, (webhook: Webhook) => Promise<unknown>]>([
+    ['read', ({ id }) => open.get(WebhookQueries).one('bob', id)],
+    ['change', (webhook) => change({ ...webhook, ownerId: 'bob' }, { url: 'https://bob.example/' })],
+    ['remove', ({ id }) => open.get(RemoveWebhook).execute('bob', id)],
+    ['replace the secret of', ({ id }) => open.get(ReplaceWebhookSecret).execute('bob', id)],
+    ['redeliver from', ({ id }) => open.get(RedeliverWebhooks).execute('bob', id, 'failed')],
+  ])('is not there for others to %s', async (_verb, act) => {
+    const { webhook } = await open.register();
+    await expect(act(webhook)).rejects.toMatchObject({ kind: 'not_found', code: 'webhook_not_found' });
+    expect(await open.reread(webhook)).toEqual(webhook);
+  });
+
+  it('is signed with both secrets after one was replaced, and with no third', async () => {
+    const { webhook, secret } = await open.register();
+    const second = await open.get(ReplaceWebhookSecret).execute('ann', webhook.id);
+    const third = await open.get(ReplaceWebhookSecret).execute('ann', webhook.id);
+    await open.record(anEvent());
+    await open.sendAll();
+    const [post] = open.client.posts;
+    const verify = (one: string) => new Verifier(one).verify(post?.body ?? '', { ...post?.headers });
+    expect([verify(second), verify(third)]).toHaveLength(2);
+    expect(() => verify(secret)).toThrow();
+  });
+});
+
+function change({ ownerId, id }: Webhook, changes: { isEnabled?: boolean; url?: string }): Promise<Webhook> {
+  return open.get(ChangeWebhook).execute({ ownerId, id, ...changes });
+}
+
+function anEvent(version = 2): OrderEvent {
+  return {
+    id: `order-1-v${version}`,
+    type: 'order.confirmed',
+    version: 1,
+    occurredAt: '2026-01-31T09:30:00.000Z',
+    correlationId: 'request-1',
+    data: { orderId: 'order-1', userId: 'ann', version },
+  };
+}
+
+async function pauseOf(webhook: Webhook): Promise<number> {
+  const [delivery] = await open.deliveriesOf(webhook);
+  return Number(delivery?.dueAt) - Number(delivery?.attempts.at(-1)?.at);
+}
