@@ -1,18 +1,32 @@
 import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { AdjustStock, InventoryQueries, PutProduct } from '@app/inventory';
 import { FastifyReply } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { isKnown, parseIfMatch, parsePreconditions } from '../entity-tag';
+import { etagHeader, ifMatchHeader, ifNoneMatchHeader } from '../entity-tag-headers';
 import { PageQueryDto } from '../page-query.dto';
+import { RequestHeader } from '../request-header';
 import { SignedCursors } from '../signed-cursors';
 import { AdjustStockDto } from './adjust-stock.dto';
+import { answerWithProduct } from './answer-with-product';
 import { ListProductsQueryDto } from './list-products.query.dto';
 import { MovementDto, MovementPageDto } from './movement.dto';
 import { ProductPageDto } from './product-page.dto';
 import { ProductDto } from './product.dto';
 import { PutProductDto } from './put-product.dto';
 import { SkuParamDto } from './sku-param.dto';
+
+const headers = { ETag: etagHeader('product') };
+const ifMatch = ifMatchHeader('product');
+
+const ifNew = {
+  name: 'If-None-Match',
+  required: false,
+  description: '`*`: 412 when there is such a product already.',
+  schema: { type: 'string' as const, enum: ['*'] },
+};
 
 @ApiTags('inventory')
 @ApiBearerAuth()
@@ -38,41 +52,62 @@ export class InventoryController {
   @ApiLink({ from: ProductDto, fromField: 'sku', routeParam: 'sku' })
   @Authenticated()
   @ApiOperation({ summary: 'Read a product and its stock' })
-  @ApiOkResponse({ type: ProductDto })
+  @ApiHeader(ifNoneMatchHeader('product'))
+  @ApiOkResponse({ type: ProductDto, headers })
+  @ApiResponse({ status: 304, description: 'You have it as it is.', headers })
   @ApiProblems(404)
-  async bySku(@Param() { sku }: SkuParamDto): Promise<ProductDto> {
-    return ProductDto.of(await this.queries.product(sku));
+  async bySku(
+    @Param() { sku }: SkuParamDto,
+    @RequestHeader('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProductDto | undefined> {
+    const product = await this.queries.product(sku);
+    const answer = answerWithProduct(product, reply);
+    if (!isKnown(product, known)) {
+      return answer;
+    }
+    reply.status(304);
+    return undefined;
   }
 
   @Put(':sku')
   @Roles('admin')
   @ApiOperation({ summary: 'Put a product into the catalogue, or describe it anew', description: 'Administrators only.' })
-  @ApiOkResponse({ type: ProductDto, description: 'It was there before.' })
-  @ApiCreatedResponse({ type: ProductDto, description: 'It is new.' })
-  @ApiProblems(403, 409)
+  @ApiHeader({ ...ifMatch, description: `${ifMatch.description} \`*\`: 412 when there is no such product yet.` })
+  @ApiHeader(ifNew)
+  @ApiOkResponse({ type: ProductDto, description: 'It was there before.', headers })
+  @ApiCreatedResponse({ type: ProductDto, description: 'It is new.', headers })
+  @ApiProblems(403, 409, 412)
   async put(
     @Param() { sku }: SkuParamDto,
     @Body() { name, unitPrice, currency, onHand }: PutProductDto,
     @CurrentUser() { id: actor }: AuthenticatedUser,
+    @RequestHeader('if-match') match: string | undefined,
+    @RequestHeader('if-none-match') noneMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ProductDto> {
-    const { product, isNew } = await this.putProduct.execute({ sku, name, unitPrice, currency, onHand }, actor);
+    const conditions = parsePreconditions(match, noneMatch);
+    const description = { sku, name, unitPrice, currency, onHand };
+    const { product, isNew } = await this.putProduct.execute(description, actor, conditions);
     reply.status(isNew ? 201 : 200);
-    return ProductDto.of(product);
+    return answerWithProduct(product, reply);
   }
 
   @Post(':sku/adjustments')
   @ApiLink({ from: ProductDto, fromField: 'sku', routeParam: 'sku' })
   @Roles('admin')
   @ApiOperation({ summary: 'Add or take away stock', description: 'Administrators only.' })
+  @ApiHeader(ifMatch)
   @ApiCreatedResponse({ type: MovementDto, description: 'The ledger entry.' })
-  @ApiProblems(403, 404, 409)
+  @ApiProblems(403, 404, 409, 412)
   async adjust(
     @Param() { sku }: SkuParamDto,
     @Body() { delta, reason }: AdjustStockDto,
     @CurrentUser() { id: actor }: AuthenticatedUser,
+    @RequestHeader('if-match') match: string | undefined,
   ): Promise<MovementDto> {
-    return MovementDto.of(await this.adjustStock.execute({ sku, delta, reason, actor }));
+    const expectedVersion = parseIfMatch(match);
+    return MovementDto.of(await this.adjustStock.execute({ sku, delta, reason, actor, expectedVersion }));
   }
 
   @Get(':sku/movements')

@@ -1,6 +1,6 @@
 import { Order, RenderedOrder } from '@app/orders';
 import { FastifyReply } from 'fastify';
-import { etagOf, isKnown } from './order-etag';
+import { etagOf, isKnown } from '../entity-tag';
 import { OrderDto } from './order.dto';
 
 /** The order as the outside sees it, with its entity tag. */

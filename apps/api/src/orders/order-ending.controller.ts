@@ -4,18 +4,14 @@ import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth'
 import { CancelOrder, FulfilOrder } from '@app/orders';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { parseIfMatch } from '../entity-tag';
+import { ifMatchHeader } from '../entity-tag-headers';
 import { RequestHeader } from '../request-header';
 import { answerWithOrder } from './answer-with-order';
 import { CancelOrderDto } from './cancel-order.dto';
-import { parseIfMatch } from './order-etag';
 import { OrderDto } from './order.dto';
 
-const ifMatch = {
-  name: 'If-Match',
-  required: false,
-  description: 'The ETag of the order as you saw it: 412 when it has changed since.',
-  schema: { type: 'string', pattern: '^(\\*|"[0-9]{1,9}")$', example: '"2"' },
-} as const;
+const ifMatch = ifMatchHeader('order');
 
 /** How orders end, once they are placed. */
 @ApiTags('orders')

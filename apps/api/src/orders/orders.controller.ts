@@ -5,6 +5,7 @@ import { Order, OrderQueries, PlaceOrder } from '@app/orders';
 import { ConcurrencyLimits, Throttle } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { etagHeader, ifNoneMatchHeader } from '../entity-tag-headers';
 import { SignedCursors } from '../signed-cursors';
 import { answerWithOrder, answerWithRendered } from './answer-with-order';
 import { AwaitDecision } from './await-decision';
@@ -19,7 +20,7 @@ const orders = { name: 'orders', limit: 300, seconds: 60 };
 const lists = { name: 'order-lists', limit: 600, seconds: 60 };
 const waits = { name: 'waits', limit: 10 };
 
-const etagHeader = { description: 'The version of the order, for If-Match.', schema: { type: 'string', example: '"1"' } } as const;
+const etag = etagHeader('order');
 
 const idempotencyKeyHeader = {
   name: 'Idempotency-Key',
@@ -67,7 +68,7 @@ export class OrdersController {
   @ApiCreatedResponse({
     type: OrderDto,
     headers: {
-      ETag: etagHeader,
+      ETag: etag,
       Location: { description: 'The address of the order.', schema: { type: 'string' } },
       'Idempotent-Replayed': { description: '`true`: this order was placed before.', schema: { type: 'string' } },
       'Preference-Applied': { description: '`wait=N`: the decision came in time, or was there already.', schema: { type: 'string' } },
@@ -94,14 +95,9 @@ export class OrdersController {
   @ApiLink({ from: OrderDto, routeParam: 'id' })
   @ApiOperation({ summary: 'Read an order' })
   @ApiParam({ name: 'id', type: String })
-  @ApiHeader({
-    name: 'If-None-Match',
-    required: false,
-    description: 'ETags of the order as you have it, or `*`: 304 when it is one of them still.',
-    schema: { type: 'string', example: '"2"' },
-  })
-  @ApiOkResponse({ type: OrderDto, headers: { ETag: etagHeader } })
-  @ApiResponse({ status: 304, description: 'You have it as it is.', headers: { ETag: etagHeader } })
+  @ApiHeader(ifNoneMatchHeader('order'))
+  @ApiOkResponse({ type: OrderDto, headers: { ETag: etag } })
+  @ApiResponse({ status: 304, description: 'You have it as it is.', headers: { ETag: etag } })
   @ApiProblems(404)
   async byId(@Req() request: ReadOrderRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string | undefined> {
     const order = await this.queries.order(currentUser(request), request.params.id);

@@ -20,6 +20,15 @@ export function stockAboveMaximum(sku: string, maximum: number): DomainError {
   });
 }
 
+/** The caller named what it had seen of the product, and the product is something else by now. */
+export function versionMismatch(): DomainError {
+  return new DomainError({
+    kind: 'precondition_failed',
+    code: 'version_mismatch',
+    message: 'The product is not as If-Match or If-None-Match demands. Read it again and decide anew.',
+  });
+}
+
 /** An allocation promised more than there is, or the stock changed underneath it: nothing was reserved. */
 export function stockNotAvailable(): DomainError {
   return new DomainError({

@@ -81,6 +81,15 @@ describe('reserving stock', () => {
 });
 
 describe.each(['release', 'ship'] as const)('to %s', (end) => {
+  it('what is reserved makes a new version of the product', async () => {
+    const mug = await stocked(10);
+    const order = anOrderOf({ [mug]: 3 });
+    await reserve(order);
+    const before = await inventory.queries.product(mug);
+    await inTransaction((transaction) => inventory.stock[end](order, aMove, transaction));
+    expect((await inventory.queries.product(mug)).version).toBeGreaterThan(before.version);
+  });
+
   it('more than is reserved is refused, and changes no product', async () => {
     const [mug, tea] = [await stocked(10), await stocked(10)];
     await reserve(anOrderOf({ [mug]: 3, [tea]: 1 }));
