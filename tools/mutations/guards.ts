@@ -10,6 +10,7 @@ import { emailGuards } from './guards/email';
 import { endingGuards } from './guards/ending';
 import { httpGuards } from './guards/http';
 import { inputGuards } from './guards/input';
+import { inventoryGuards } from './guards/inventory';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
 import { passwordGuards } from './guards/passwords';
@@ -26,6 +27,7 @@ export const guards: readonly Guard[] = [
   ...outboxGuards,
   ...consumerGuards,
   ...stockGuards,
+  ...inventoryGuards,
   ...endingGuards,
   ...deliveryGuards,
   ...emailGuards,
