@@ -9,12 +9,19 @@ import { openApiDocument } from '../apps/api/src/swagger';
 
 const file = resolve(__dirname, '../openapi.json');
 
-/** `npm run openapi`: writes the document that the API serves at `/openapi.json`. Needs no database: nothing is instantiated. */
-async function writeDocument(): Promise<void> {
+/** The document that the API serves at `/openapi.json`, as text. Needs no database: nothing is instantiated. */
+export async function documentText(): Promise<string> {
   const app = await NestFactory.create(ApiModule, new FastifyAdapter(), { preview: true, logger: false });
   setPrefix(app);
-  writeFileSync(file, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
+  return `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
+}
+
+/** `npm run openapi`: writes it down. */
+async function writeDocument(): Promise<void> {
+  writeFileSync(file, await documentText());
   process.stdout.write(`Wrote ${file}\n`);
 }
 
-void writeDocument();
+if (require.main === module) {
+  void writeDocument();
+}

@@ -94,9 +94,13 @@ export class AppInProcess {
     return { user, sessionId, token: accessToken };
   }
 
-  async call(method: string, path: string, { by, headers, body }: Call = {}): Promise<Answer> {
+  get url(): string {
     const { port } = this.app.getHttpServer().address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    return `http://127.0.0.1:${port}`;
+  }
+
+  async call(method: string, path: string, { by, headers, body }: Call = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
       method,
       redirect: 'manual',
       headers: { ...(by && { authorization: `Bearer ${by.token}` }), ...(body && { 'content-type': 'application/json' }), ...headers },

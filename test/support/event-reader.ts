@@ -17,7 +17,7 @@ export class EventReader {
     private readonly connection: AbortController,
   ) {}
 
-  static async open({ url, tokens }: Shopper, orderId: string, lastEventId?: string): Promise<EventReader> {
+  static async open({ url, tokens }: Pick<Shopper, 'url' | 'tokens'>, orderId: string, lastEventId?: string): Promise<EventReader> {
     const connection = new AbortController();
     const response = await fetch(`${url}/api/orders/${orderId}/events`, {
       signal: connection.signal,

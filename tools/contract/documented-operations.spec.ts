@@ -8,7 +8,7 @@ it('a customer tries what takes a token, administrators everything between them'
   const paths = {
     '/api/auth/login': { post: { operationId: 'Auth_login', responses } },
     '/api/orders': { get: { operationId: 'Orders_list', security: token, responses }, post: { operationId: 'Orders_place', security: token, responses } },
-    '/api/orders/{id}/events': { get: { operationId: 'OrderEvents_events', security: token, responses: stream } },
+    '/api/orders/{id}/events': { get: { operationId: 'Orders_follow', security: token, responses: stream } },
     '/api/admin/dead-letters': { get: { operationId: 'DeadLetters_list', security: token, responses } },
     '/api/admin/dead-letters/{id}': { delete: { operationId: 'DeadLetters_drop', security: token, responses } },
     '/health/live': { get: { operationId: 'Health_live', security: [], responses } },

@@ -11,12 +11,14 @@ import { endingGuards } from './guards/ending';
 import { httpGuards } from './guards/http';
 import { inputGuards } from './guards/input';
 import { inventoryGuards } from './guards/inventory';
+import { liveGuards } from './guards/live';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
 import { passwordGuards } from './guards/passwords';
 import { secretGuards } from './guards/secrets';
 import { stockGuards } from './guards/stock';
 import { throttlingGuards } from './guards/throttling';
+import { webhookGuards } from './guards/webhooks';
 
 export { unprovenGuards } from './guards/unproven';
 
@@ -40,4 +42,6 @@ export const guards: readonly Guard[] = [
   ...httpGuards,
   ...throttlingGuards,
   ...inputGuards,
+  ...liveGuards,
+  ...webhookGuards,
 ];

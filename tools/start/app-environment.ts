@@ -11,6 +11,8 @@ export interface AppEnvironments {
 
 const API_PORT = 3000;
 const PROCESSOR_PORT = 3001;
+/** A program that is being written listens on this machine. */
+const THIS_MACHINE = '127.0.0.1,::1';
 
 /**
  * The variables of both apps: what is given, with defaults for the rest. The known log-in of the administrator is
@@ -23,7 +25,11 @@ export async function appEnvironments(given: Environment, dataDir: string): Prom
     HOST: '127.0.0.1',
     JWT_SECRET: jwtSecretIn(dataDir),
     ...(!given.REDIS_HOST && { LIVE_PORT: livePort, LIVE_PEERS: `127.0.0.1:${livePort}` }),
-    ...(hasOwnDatabase(given) && { ADMIN_EMAIL: DEMO_ADMIN.email, ADMIN_PASSWORD: DEMO_ADMIN.password }),
+    ...(hasOwnDatabase(given) && {
+      ADMIN_EMAIL: DEMO_ADMIN.email,
+      ADMIN_PASSWORD: DEMO_ADMIN.password,
+      WEBHOOK_ALLOWED_NETWORKS: THIS_MACHINE,
+    }),
     ...nonEmpty(given),
   };
   return {

@@ -13,7 +13,7 @@ const meanings: Readonly<Record<number, string>> = {
   404: 'There is no such thing, or it is not yours.',
   408: 'The request took too long to arrive.',
   409: 'It does not fit how things are at the moment.',
-  412: 'What `If-Match` names is not how it is any more.',
+  412: 'What `If-Match` names is not how it is any more, or what `If-None-Match` excludes is so.',
   413: 'The body is larger than 64 KiB.',
   414: 'The address, or a part of it, is too long.',
   415: 'The body is packed, or not JSON in UTF-8.',

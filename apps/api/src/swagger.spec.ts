@@ -6,7 +6,7 @@ import { policyOf, RoutePolicy } from '@app/auth';
 import { ApiModule } from './api.module';
 import { setPrefix } from './configure-app';
 import { operationsOf } from './operations-of';
-import { openApiDocument } from './swagger';
+import { openApiDocument, operationIdOf } from './swagger';
 
 type Controller = new () => object;
 
@@ -40,6 +40,12 @@ describe('the OpenAPI document', () => {
       return policy === undefined || !isDocumented || (security.length > 0 && !('401' in responses));
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('gives each operation a name of its own', () => {
+    const names = operationsOf(document).map(({ operationId = '' }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(expect.arrayContaining(['Orders_place', 'Orders_cancel', 'Orders_follow', 'Webhooks_redeliver']));
   });
 
   it('tells what each operation does', () => {
@@ -76,7 +82,7 @@ describe('the OpenAPI document', () => {
 function policiesOf(controller: Controller): [string, RoutePolicy | undefined][] {
   const handlers = controller.prototype as Record<string, () => void>;
   return Object.getOwnPropertyNames(handlers).map((name) => [
-    `${controller.name.replace('Controller', '')}_${name}`,
+    operationIdOf(controller.name, name),
     policyOf([handlers[name] ?? (() => undefined), controller]),
   ]);
 }

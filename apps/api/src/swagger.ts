@@ -27,8 +27,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('admin', 'Users, audit and dead letters, for administrators')
     .addTag('health', 'For operators');
   const document = SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: nameOf,
-    linkNameFactory: nameOf,
+    operationIdFactory: operationIdOf,
+    linkNameFactory: operationIdOf,
     extraModels: [ProblemDto],
   });
   addEveryAnswer(document);
@@ -36,9 +36,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return document;
 }
 
-/** Of an operation, and of what links to it. */
-function nameOf(controller: string, method: string): string {
-  return `${controller.replace('Controller', '')}_${method}`;
+/** By what it is about, which some controllers share: clients make names of it, such as `ordersCancel`. */
+export function operationIdOf(controller: string, method: string): string {
+  const subject = controller.replace('Controller', '').replace(/^(Order|Webhook)[A-Z]\w*$/, '$1s');
+  return `${subject}_${method}`;
 }
 
 /** Swagger UI at `/docs`, the document at `/openapi.json`, and neither of them anywhere else. */

@@ -57,6 +57,13 @@ describe('an order event', () => {
     expect(await open.get(SendWebhook).claimNext([])).toBeUndefined();
   });
 
+  it('of two people that come together goes to each one\'s own', async () => {
+    const [{ webhook: anns }, { webhook: bobs }] = [await open.register(), await open.register({ owner: { id: 'bob', role: 'customer' } })];
+    await Promise.all([open.record(anEvent()), open.record({ ...anEvent(3), data: { orderId: 'order-2', userId: 'bob', version: 3 } })]);
+    expect((await open.deliveriesOf(anns)).map(({ orderId }) => orderId)).toEqual(['order-1']);
+    expect((await open.deliveriesOf(bobs)).map(({ orderId }) => orderId)).toEqual(['order-2']);
+  });
+
   it('of anybody goes to an administrator who wants everybody\'s', async () => {
     await open.register({ owner: { id: 'root', role: 'admin' }, scope: 'all' });
     await expect(open.register({ scope: 'all' })).rejects.toMatchObject({ kind: 'forbidden' });

@@ -27,7 +27,7 @@ export class AuditController {
   })
   @ApiOkResponse({ type: AuditDto })
   @ApiProblems(403)
-  async audit(@Query() { graceSeconds }: AuditQueryDto): Promise<AuditDto> {
+  async run(@Query() { graceSeconds }: AuditQueryDto): Promise<AuditDto> {
     return AuditDto.of(await this.auditDatabase.execute({ graceSeconds }));
   }
 }

@@ -1,4 +1,6 @@
+import { OrderUpdated } from '@app/contracts';
 import { Order, OrderRepository, OrderStatus, TimelineEntry } from '@app/orders';
+import { defer, finalize, Observable } from 'rxjs';
 import { FollowOrder } from './follow-order';
 import { Follower } from './follower';
 import { OrderUpdates } from './order-updates';
@@ -8,7 +10,7 @@ const tenMinutesMs = 10 * 60_000;
 let statuses: OrderStatus[];
 let isAway: boolean;
 let looks: number;
-let updates: OrderUpdates;
+let updates: CountingUpdates;
 let followOrder: FollowOrder;
 
 beforeEach(() => {
@@ -16,7 +18,7 @@ beforeEach(() => {
   statuses = ['PENDING'];
   isAway = false;
   looks = 0;
-  updates = new OrderUpdates();
+  updates = new CountingUpdates();
   followOrder = new FollowOrder({ byId } as unknown as OrderRepository, updates);
 });
 afterEach(() => jest.useRealTimers());
@@ -87,15 +89,26 @@ describe('following an order', () => {
     expect(client.hasEnded).toBe(true);
   });
 
-  it('leaves nobody behind', async () => {
-    const client = follow();
+  it('leaves nobody behind who is told of updates', async () => {
+    const clients = [follow(), follow()];
+    await after(0);
+    expect(updates.listeners).toBe(2);
+    clients[0]?.follower.leave();
     await change('REJECTED');
-    expect(client.hasEnded).toBe(true);
-    looks = 0;
-    await change('REJECTED');
-    expect(looks).toBe(0);
+    expect([clients.map(({ hasEnded }) => hasEnded), updates.listeners]).toEqual([[true, true], 0]);
   });
 });
+
+class CountingUpdates extends OrderUpdates {
+  listeners = 0;
+
+  override of(orderId: string): Observable<OrderUpdated> {
+    return defer(() => {
+      this.listeners += 1;
+      return super.of(orderId).pipe(finalize(() => (this.listeners -= 1)));
+    });
+  }
+}
 
 class Client {
   readonly follower = new Follower();

@@ -61,7 +61,7 @@ export class OrderEventsController {
   })
   @ApiResponse({ status: 204, description: 'You know all that ever happens to this order.' })
   @ApiProblems(404)
-  async events(@Req() request: FollowRequest, @Res() reply: FastifyReply): Promise<void> {
+  async follow(@Req() request: FollowRequest, @Res() reply: FastifyReply): Promise<void> {
     const { method, params, headers } = request;
     const user = currentUser(request);
     const seq = parseLastEventId(headers['last-event-id']);

@@ -1,0 +1,183 @@
+import { Guard } from '../guard';
+
+const path = 'libs/webhooks/src/webhooks.module.int-spec.ts';
+const clientSpec = 'libs/webhooks/src/client/http-webhook-client.spec.ts';
+const dispatchSpec = 'libs/webhooks/src/webhook-dispatch.spec.ts';
+const sending = 'libs/webhooks/src/use-cases/send-webhook.ts';
+const client = 'libs/webhooks/src/client/http-webhook-client.ts';
+const webhooks = 'libs/webhooks/src/mongo/mongo-webhook.repository.ts';
+const deliveries = 'libs/webhooks/src/mongo/mongo-webhook-delivery.repository.ts';
+const secrets = 'libs/webhooks/src/signing/standard-webhook-secrets.ts';
+const dispatch = 'libs/webhooks/src/webhook-dispatch.ts';
+
+/** Of what other people's programs are told. */
+export const webhookGuards: readonly Guard[] = [
+  {
+    name: 'webhooks: each event once',
+    protects: 'A webhook is sent an event again whenever the queue brings it again.',
+    file: deliveries,
+    remove: "{ $cond: [isNew, begun, '$$ROOT'] }",
+    replacement: "{ $cond: [true, { $mergeObjects: [begun, { _id: { $ifNull: ['$_id', newId()] } }] }, isNew] }",
+    test: { path, name: 'is sent once, though the queue brings it twice' },
+  },
+  {
+    name: 'webhooks: what is on record is acknowledged only then',
+    protects: 'An event is forgotten although no webhook is on record for it.',
+    file: 'apps/order-processor/src/events.consumer.ts',
+    remove: 'await Promise.all([this.notifyCustomer.execute(event), this.notifyWebhooks.execute(event)]);',
+    replacement: 'await this.notifyCustomer.execute(event);\n      void this.notifyWebhooks.execute(event).catch(() => undefined);',
+    test: { path: 'apps/order-processor/src/events.consumer.spec.ts', name: 'keeps an event for which the webhooks are not on record' },
+  },
+  {
+    name: 'webhooks: tried again',
+    protects: 'What a webhook did not take is lost.',
+    file: sending,
+    remove: 'const pauseMs = status === gone ? undefined : pauseAfter(claim, Math.random());',
+    replacement: 'const pauseMs = status === gone || claim ? undefined : pauseAfter(claim, Math.random());',
+    test: { path, name: 'but answers 500 is tried again' },
+  },
+  {
+    name: 'webhooks: only 2xx is a success',
+    protects: 'What was redirected, or not understood, counts as delivered.',
+    file: sending,
+    remove: 'return status >= 200 && status < 300;',
+    replacement: 'return status >= 200 && status < 500;',
+    test: { path, name: 'but answers 302 is tried again' },
+  },
+  {
+    name: 'webhooks: given up after a day',
+    protects: 'An event is sent for ever to who never takes it.',
+    file: 'libs/webhooks/src/domain/retry-schedule.ts',
+    remove: 'if (ageSeconds >= patienceSeconds) {',
+    replacement: 'if (ageSeconds >= patienceSeconds * 1e6) {',
+    test: { path, name: 'for a day is given up for this event' },
+  },
+  {
+    name: 'webhooks: disabled after five days',
+    protects: 'A webhook that is abandoned is called for ever.',
+    file: 'libs/webhooks/src/domain/webhook.ts',
+    remove: 'return failingSince !== undefined && now.getTime()',
+    replacement: 'return failingSince === null && now.getTime()',
+    test: { path, name: 'for five days is disabled' },
+  },
+  {
+    name: 'webhooks: leases tell holders apart',
+    protects: 'A sender that was thought dead undoes what its successor recorded.',
+    file: deliveries,
+    remove: '{ _id: delivery.id, leaseToken: token },',
+    replacement: '{ _id: delivery.id, ...(token === undefined && { leaseToken: token }) },',
+    test: { path, name: 'of a sender that died are taken over' },
+  },
+  {
+    name: 'webhooks: the busy wait',
+    protects: 'A webhook that does not answer keeps all others waiting.',
+    file: deliveries,
+    remove: '...(busy.length > 0 && { webhookId: { $nin: [...busy] } })',
+    replacement: '...(busy.length < 0 && { webhookId: { $nin: [...busy] } })',
+    test: { path, name: 'does not make others wait' },
+  },
+  {
+    name: 'webhooks: four of one at once',
+    protects: 'One webhook that is slow takes all hands of a process.',
+    file: dispatch,
+    remove: '>= mostOfOneWebhook',
+    replacement: '>= 100 * mostOfOneWebhook',
+    test: { path: dispatchSpec, name: 'has four of one webhook in hand at most' },
+  },
+  {
+    name: 'webhooks: so many at once',
+    protects: 'A rush of webhooks opens connections without end.',
+    file: dispatch,
+    remove: 'this.inHand.size < mostInHand',
+    replacement: 'this.inHand.size < 100 * mostInHand',
+    test: { path: dispatchSpec, name: 'has thirty-two in hand at most' },
+  },
+  {
+    name: 'webhooks: orders of their owner only',
+    protects: 'A customer is told of the orders of others.',
+    file: webhooks,
+    remove: "(scope === 'all' || ownerId === userId) && events.includes(type)",
+    replacement: "(scope === 'all' || ownerId !== userId || true) && events.includes(type)",
+    test: { path, name: 'of two people that come together' },
+  },
+  {
+    name: "webhooks: everybody's orders for administrators",
+    protects: "A customer registers a webhook for everybody's orders.",
+    file: 'libs/webhooks/src/use-cases/register-webhook.ts',
+    remove: "if (scope === 'all' && owner.role !== 'admin') {",
+    replacement: "if (scope === 'all' && owner.role === 'nobody') {",
+    test: { path, name: 'of anybody goes to an administrator' },
+  },
+  {
+    name: 'webhooks: owners are looked up each time',
+    protects: 'Who was disabled, or is no administrator any more, is still told of orders.',
+    file: sending,
+    remove: '|| !(await this.source.mayBeTold(webhook))',
+    replacement: '|| (await this.source.mayBeTold(webhook)) === undefined',
+    test: { path, name: 'is not sent when the owner may not be told any more' },
+  },
+  {
+    name: 'webhooks: ten of an owner',
+    protects: 'One user registers webhooks without end, and each order is sent to all of them.',
+    file: webhooks,
+    remove: 'if (count > most) {',
+    replacement: 'if (count < 0) {',
+    test: { path, name: 'is one of ten of its owner' },
+  },
+  {
+    name: 'webhooks: addresses are checked when they are registered',
+    protects: 'A webhook is registered for an address inside.',
+    file: client,
+    remove: 'if (addresses.length === 0 || !addresses.every((address) => this.isAllowed(url, address))) {',
+    replacement: 'if (addresses.length === 0) {',
+    test: { path: clientSpec, name: 'refuses https://127.0.0.1/' },
+  },
+  {
+    name: 'webhooks: names are checked when a connection is made',
+    protects: 'A name that led outside when it was registered leads inside when it is called (DNS rebinding).',
+    file: client,
+    remove: 'lookup: guardedLookup((found) => this.isAllowed(url, found), this.lookup),',
+    replacement: 'lookup: guardedLookup((found) => this.isAllowed(url, found) || true, this.lookup),',
+    test: { path: clientSpec, name: 'never connects to where a name leads that led elsewhere' },
+  },
+  {
+    name: 'webhooks: addresses are checked when they are called',
+    protects: 'An address that an operator no longer allows is called all the same.',
+    file: client,
+    remove: 'if (isIP(host) && !this.isAllowed(url, host)) {',
+    replacement: 'if (isIP(host) && url.host === host.toUpperCase()) {',
+    test: { path: clientSpec, name: 'never connects to http://127.0.0.1' },
+  },
+  {
+    name: 'webhooks: every address of a name',
+    protects: 'A name with an address outside and one inside gets through.',
+    file: 'libs/webhooks/src/client/guarded-lookup.ts',
+    remove: '!found.every(({ address }) => isAllowed(address))',
+    replacement: '!found.some(({ address }) => isAllowed(address))',
+    test: { path: 'libs/webhooks/src/client/guarded-lookup.spec.ts', name: 'finds nothing when one must not be reached' },
+  },
+  {
+    name: 'webhooks: unencrypted only where it is allowed',
+    protects: 'Orders travel through the internet for everybody to read.',
+    file: 'libs/webhooks/src/client/address-rules.ts',
+    remove: "(isEncrypted && parsed.range() === 'unicast')",
+    replacement: "parsed.range() === 'unicast' || (isEncrypted && !isEncrypted)",
+    test: { path: 'libs/webhooks/src/client/address-rules.spec.ts', name: 'is 93.184.216.34, encrypted only' },
+  },
+  {
+    name: 'webhooks: secrets are sealed',
+    protects: 'Whoever has a copy of the database signs in our name.',
+    file: secrets,
+    remove: 'return { secret, sealed: this.current.seal(secret) };',
+    replacement: 'return { secret, sealed: `${this.keyId}.${secret}` };',
+    test: { path: 'libs/webhooks/src/signing/standard-webhook-secrets.spec.ts', name: 'cannot be read where it is kept' },
+  },
+  {
+    name: 'webhooks: secrets outlive a change of keys',
+    protects: 'A change of JWT_SECRET makes every webhook unreadable.',
+    file: secrets,
+    remove: 'JWT_SECRET_PREVIOUS ? [this.current, new Sealing(JWT_SECRET_PREVIOUS)] : [this.current]',
+    replacement: 'JWT_SECRET_PREVIOUS ? [this.current] : [this.current]',
+    test: { path: 'libs/webhooks/src/signing/standard-webhook-secrets.spec.ts', name: 'is good under the JWT_SECRET after' },
+  },
+];
