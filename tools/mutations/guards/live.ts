@@ -19,7 +19,7 @@ export const liveGuards: readonly Guard[] = [
     protects: 'A hint that is lost leaves who follows an order without news.',
     file: following,
     remove: 'await follower.bell.heard(lookMs)',
-    replacement: 'await follower.bell.heard(lookMs * 1e6)',
+    replacement: 'await follower.bell.heard(lookMs * 1e3)',
     test: { path, name: 'tells a little later when the update was lost' },
   },
   {

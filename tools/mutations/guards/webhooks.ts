@@ -56,8 +56,8 @@ export const webhookGuards: readonly Guard[] = [
     name: 'webhooks: disabled after five days',
     protects: 'A webhook that is abandoned is called for ever.',
     file: 'libs/webhooks/src/domain/webhook.ts',
-    remove: 'return failingSince !== undefined && now.getTime()',
-    replacement: 'return failingSince === null && now.getTime()',
+    remove: '>= patienceDays * 86_400_000',
+    replacement: '>= patienceDays * 86_400_000 * 1e6',
     test: { path, name: 'for five days is disabled' },
   },
   {
