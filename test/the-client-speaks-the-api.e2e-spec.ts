@@ -47,9 +47,9 @@ describe('the typed client', () => {
     expect([stale.response?.status, stale.error?.code]).toEqual([412, 'version_mismatch']);
     const { stream } = await ordersFollow({ client, path: { id }, sseMaxRetryAttempts: 1 });
     await ordersCancel({ client, path: { id }, body: { reason: 'Ordered twice.' } });
-    const statuses: unknown[] = [];
+    const statuses: string[] = [];
     for await (const entry of stream) {
-      statuses.push((entry as unknown as { status: string }).status);
+      statuses.push(...(entry ? [entry.status] : []));
     }
     expect(statuses).toEqual(['PENDING', 'CONFIRMED', 'CANCELLED']);
     const { data: order } = await ordersById({ client, path: { id } });

@@ -48,6 +48,20 @@ beforeEach(() => {
   consumer = new OrdersConsumer(read, decideOrders, policy, outbox as unknown as Outbox, webhooks as unknown as NotifyWebhooks);
 });
 
+describe('the webhooks', () => {
+  it('are told of each order that was placed and decided, of no other', async () => {
+    failures.set('order-2', bug);
+    await consumer.handle([aMessage('order-1'), aMessage('order-2'), aMessage('unknown-3')]);
+    expect(webhooks.told).toEqual(['order-1-v1']);
+  });
+
+  it('keep the message while they are not on record, but no order from being decided', async () => {
+    webhooks.failure = new MongoNetworkError('no primary');
+    await expect(consumer.handle([aMessage('order-1')])).rejects.toBe(webhooks.failure);
+    expect([asked, deadLetters.letters]).toEqual([[expect.objectContaining({ orderId: 'order-1' })], []]);
+  });
+});
+
 describe('a message with several events', () => {
   const body = (...orderIds: string[]) => `[${orderIds.map((id) => aMessage(id).Body).join(',')}]`;
 

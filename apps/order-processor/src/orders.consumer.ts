@@ -46,7 +46,7 @@ export class OrdersConsumer {
   private async settle(received: readonly ReceivedEvent[]): Promise<(Error | undefined)[]> {
     try {
       const unknown = await this.decide(received);
-      return Promise.all(received.map((one) => (unknown.includes(one) ? this.giveUp(one, orderUnknown(one)) : undefined)));
+      return Promise.all(received.map((one) => (unknown.includes(one) ? this.giveUp(one, orderUnknown(one)) : this.tell(one))));
     } catch (error) {
       const [only] = received;
       if (this.failurePolicy.isOutage(error)) {
@@ -77,6 +77,11 @@ export class OrdersConsumer {
     }
   }
 
+  /** The order is decided, whatever happens here: its message comes back until its webhooks are on record. */
+  private tell({ event }: ReceivedEvent): Promise<Error | undefined> {
+    return this.notifyWebhooks.execute(event).then(() => undefined, asError);
+  }
+
   /** Resolves to those whose order does not exist. */
   private async decide(received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
     const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
@@ -84,7 +89,6 @@ export class OrdersConsumer {
     for (const { id: orderId, status, timeline } of decided) {
       this.logger.log({ orderId, status, requestId: timeline.at(-1)?.requestId }, 'Order decided');
     }
-    await Promise.all(received.map(({ event }) => this.notifyWebhooks.execute(event)));
     return received.filter(({ event }) => unknown.includes(event.data.orderId));
   }
 }

@@ -15,6 +15,7 @@ export {
   webhookDeliveryStates,
   type WebhookEvent,
 } from './domain/webhook-delivery';
+export { longestWebhookUrl } from './domain/webhook-url';
 export { WebhookClient } from './ports/webhook-client';
 export { WebhookSource } from './ports/webhook-source';
 export { ChangeWebhook } from './use-cases/change-webhook';

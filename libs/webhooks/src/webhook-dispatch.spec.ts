@@ -10,6 +10,7 @@ let due: string[];
 let begun: string[];
 let release: Map<string, () => void>;
 let isAway: boolean;
+let looking: Promise<void> | undefined;
 let dispatch: WebhookDispatch;
 
 beforeEach(() => {
@@ -19,6 +20,7 @@ beforeEach(() => {
   begun = [];
   release = new Map();
   isAway = false;
+  looking = undefined;
   dispatch = new WebhookDispatch({ claimNext, attempt } as unknown as SendWebhook);
   dispatch.onApplicationBootstrap();
 });
@@ -67,6 +69,21 @@ describe('dispatching webhooks', () => {
     expect(begun).toEqual(['a', 'fails', 'b']);
   });
 
+  it('waits also for what it was just looking for', async () => {
+    let found: () => void = () => undefined;
+    looking = new Promise((resolve) => (found = resolve));
+    await tell('a');
+    dispatch.onModuleDestroy();
+    let hasStopped = false;
+    void dispatch.beforeApplicationShutdown().then(() => (hasStopped = true));
+    found();
+    await jest.advanceTimersByTimeAsync(0);
+    expect([begun, hasStopped]).toEqual([['a'], false]);
+    release.get('a 0')?.();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(hasStopped).toBe(true);
+  });
+
   it('begins nothing once it is to stop, and waits a moment for what is under way', async () => {
     await tell('a');
     dispatch.onModuleDestroy();
@@ -91,6 +108,7 @@ async function claimNext(busy: readonly string[]): Promise<WebhookClaim | undefi
   if (isAway) {
     throw new Error('no primary');
   }
+  await looking;
   const place = due.findIndex((id) => !busy.includes(id));
   const [webhookId] = place < 0 ? [] : due.splice(place, 1);
   return webhookId ? ({ delivery: { webhookId } } as WebhookClaim) : undefined;

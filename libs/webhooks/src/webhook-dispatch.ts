@@ -32,7 +32,7 @@ export class WebhookDispatch implements OnApplicationBootstrap, OnModuleDestroy,
     this.bell.ring();
   }
 
-  /** Takes on nothing more. */
+  /** Looks for nothing more. */
   onModuleDestroy(): void {
     this.isStopping = true;
     this.bell.ring();
@@ -40,7 +40,13 @@ export class WebhookDispatch implements OnApplicationBootstrap, OnModuleDestroy,
 
   /** Waits a moment for what is being sent; the lease of the rest runs out by itself. */
   beforeApplicationShutdown(): Promise<void> {
-    return atMost(patienceMs, Promise.all([this.running, ...this.inHand.keys()]));
+    return atMost(patienceMs, this.ended());
+  }
+
+  /** What was being looked for when the end came is sent, too. */
+  private async ended(): Promise<void> {
+    await this.running;
+    await Promise.all(this.inHand.keys());
   }
 
   private async run(): Promise<void> {

@@ -1,5 +1,5 @@
-import { OrderEvent } from '@app/contracts';
 import { Webhook as Verifier } from 'standardwebhooks';
+import { anEvent } from '../test/an-event';
 import { OpenWebhooks } from '../test/open-webhooks';
 import { mostWebhooks, Webhook } from './domain/webhook';
 import { WebhookDeliveryRepository } from './ports/webhook-delivery.repository';
@@ -128,11 +128,14 @@ describe('a webhook that does not take what it is sent', () => {
     await open.record(anEvent());
     open.client.answers = () => 503;
     await open.sendAll();
+    expect(await open.reread(webhook)).not.toHaveProperty('disabledBecause');
+    await open.letTimePass({ begunAt: new Date(Date.now() - dayMs - minuteMs) });
+    await open.sendAll();
     expect(await open.reread(webhook)).toMatchObject({ disabledBecause: 'failing' });
     await expect(open.record(anEvent(3))).resolves.toBe(0);
     await open.letTimePass();
     await open.sendAll();
-    expect(open.client.posts).toHaveLength(1);
+    expect(open.client.posts).toHaveLength(2);
     await expect(open.get(RedeliverWebhooks).execute('ann', webhook.id, 'failed')).rejects.toMatchObject({ code: 'webhook_disabled' });
     const enabled = await change(webhook, { isEnabled: true });
     expect(enabled).not.toHaveProperty('disabledBecause');
@@ -146,6 +149,26 @@ describe('a webhook that does not take what it is sent', () => {
     await open.sendAll();
     expect(await open.reread(webhook)).toMatchObject({ disabledBecause: 'gone' });
     expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'failed' }]);
+  });
+
+  it('at an address that it had before is not blamed for that', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    open.client.answers = () => 410;
+    open.client.meanwhile = () => change(webhook, { url: 'https://moved.example/' });
+    await open.sendAll();
+    const moved = await open.reread(webhook);
+    expect(moved.url).toBe('https://moved.example/');
+    expect(moved).not.toHaveProperty('disabledBecause');
+    expect(moved).not.toHaveProperty('failingSince');
+  });
+
+  it('because of a fault on our side is tried again as well', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    open.orders.fault = new TypeError('undefined is not a function');
+    await open.sendAll();
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'waiting', attempts: [{ error: 'undefined is not a function' }] }]);
   });
 
   it('does not make others wait', async () => {
@@ -249,30 +272,19 @@ describe('a webhook', () => {
 
   it('is signed with both secrets after one was replaced, and with no third', async () => {
     const { webhook, secret } = await open.register();
-    const second = await open.get(ReplaceWebhookSecret).execute('ann', webhook.id);
-    const third = await open.get(ReplaceWebhookSecret).execute('ann', webhook.id);
+    const replace = () => open.get(ReplaceWebhookSecret).execute('ann', webhook.id);
+    const replaced = await Promise.all([replace(), replace()]);
     await open.record(anEvent());
     await open.sendAll();
     const [post] = open.client.posts;
     const verify = (one: string) => new Verifier(one).verify(post?.body ?? '', { ...post?.headers });
-    expect([verify(second), verify(third)]).toHaveLength(2);
+    expect(replaced.map(verify)).toHaveLength(2);
     expect(() => verify(secret)).toThrow();
   });
 });
 
 function change({ ownerId, id }: Webhook, changes: { isEnabled?: boolean; url?: string }): Promise<Webhook> {
   return open.get(ChangeWebhook).execute({ ownerId, id, ...changes });
-}
-
-function anEvent(version = 2): OrderEvent {
-  return {
-    id: `order-1-v${version}`,
-    type: 'order.confirmed',
-    version: 1,
-    occurredAt: '2026-01-31T09:30:00.000Z',
-    correlationId: 'request-1',
-    data: { orderId: 'order-1', userId: 'ann', version },
-  };
 }
 
 async function pauseOf(webhook: Webhook): Promise<number> {

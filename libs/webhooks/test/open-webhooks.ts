@@ -27,12 +27,15 @@ interface Post {
 export class RememberingClient extends WebhookClient {
   readonly posts: Post[] = [];
   answers: (post: Post) => number | Error = () => 204;
+  /** What happens before the answer comes. */
+  meanwhile: () => Promise<unknown> = async () => undefined;
 
   override async check(): Promise<void> {}
 
   override async post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<number> {
     const post = { url, headers, body };
     this.posts.push(post);
+    await this.meanwhile();
     const answer = this.answers(post);
     if (answer instanceof Error) {
       throw answer;
@@ -46,8 +49,12 @@ export class RememberingClient extends WebhookClient {
 export class KnownOrders extends WebhookSource {
   readonly lost = new Set<string>();
   readonly banned = new Set<string>();
+  fault: Error | undefined;
 
   override async dataOf({ orderId, seq }: WebhookEvent): Promise<object | undefined> {
+    if (this.fault) {
+      throw this.fault;
+    }
     return this.lost.has(orderId) ? undefined : { orderId, seq };
   }
 
@@ -60,15 +67,15 @@ export class KnownOrders extends WebhookSource {
 export class OpenWebhooks {
   private constructor(private readonly module: TestingModule) {}
 
-  static async open(): Promise<OpenWebhooks> {
-    const uri = new URL(process.env.MONGO_URI ?? '');
-    uri.pathname = `/webhooks_${randomBytes(6).toString('hex')}`;
+  /** On a database of its own, or on that of another. */
+  static async open(database = databaseOfItsOwn(), variables: object = {}): Promise<OpenWebhooks> {
     const config = parseConfig({
-      MONGO_URI: uri.href,
+      MONGO_URI: database,
       JWT_SECRET: 'a-secret-that-is-only-used-by-the-tests-of-webhooks',
       AWS_REGION: 'eu-central-1',
       SQS_QUEUE_URL: 'http://127.0.0.1:1/queue/orders',
       SES_EMAIL: 'shop@example.com',
+      ...variables,
     });
     const webhooks = WebhooksModule.register({ source: KnownOrders, client: RememberingClient });
     const module = await Test.createTestingModule({ imports: [MongoModule, webhooks] })
@@ -137,7 +144,9 @@ export class OpenWebhooks {
     this.client.posts.length = 0;
     this.client.answers = () => 204;
     this.orders.lost.clear();
+    this.client.meanwhile = async () => undefined;
     this.orders.banned.clear();
+    this.orders.fault = undefined;
   }
 
   get webhooks(): Collection {
@@ -156,4 +165,10 @@ export class OpenWebhooks {
     await this.connection.dropDatabase();
     await this.module.close();
   }
+}
+
+export function databaseOfItsOwn(): string {
+  const uri = new URL(process.env.MONGO_URI ?? '');
+  uri.pathname = `/webhooks_${randomBytes(6).toString('hex')}`;
+  return uri.href;
 }

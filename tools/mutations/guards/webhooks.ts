@@ -160,8 +160,8 @@ export const webhookGuards: readonly Guard[] = [
     name: 'webhooks: unencrypted only where it is allowed',
     protects: 'Orders travel through the internet for everybody to read.',
     file: 'libs/webhooks/src/client/address-rules.ts',
-    remove: "(isEncrypted && parsed.range() === 'unicast')",
-    replacement: "parsed.range() === 'unicast' || (isEncrypted && !isEncrypted)",
+    remove: '(isEncrypted && isPublic(parsed))',
+    replacement: 'isPublic(parsed) || (isEncrypted && !isEncrypted)',
     test: { path: 'libs/webhooks/src/client/address-rules.spec.ts', name: 'is 93.184.216.34, encrypted only' },
   },
   {

@@ -81,7 +81,14 @@ describe('following an order', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('ends when a token would have ended', async () => {
+  it('ends at once when the process is stopping already', async () => {
+    followOrder.beforeApplicationShutdown();
+    const client = follow();
+    await after(0);
+    expect(client.hasEnded).toBe(true);
+  });
+
+  it('ends after ten minutes', async () => {
     const client = follow();
     await after(tenMinutesMs - 1000);
     expect(client.hasEnded).toBe(false);

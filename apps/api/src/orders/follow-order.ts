@@ -5,13 +5,14 @@ import { OrderUpdates } from './order-updates';
 
 /** A hint can be lost; the database is asked this often in any case. */
 const lookMs = 5000;
-/** As long as an access token is good for. */
+/** Who was logged out, or disabled, does not follow for longer. */
 const longestMs = 10 * 60_000;
 
 /** Tells the timeline of an order as it grows: woken by the live update, and by a slow look at the database. */
 @Injectable()
 export class FollowOrder implements BeforeApplicationShutdown {
   private readonly followers = new Set<Follower>();
+  private isStopping = false;
 
   constructor(
     private readonly orders: OrderRepository,
@@ -27,7 +28,7 @@ export class FollowOrder implements BeforeApplicationShutdown {
     const hints = this.updates.of(orderId).subscribe(() => follower.bell.ring());
     this.followers.add(follower);
     try {
-      for (let told = seq; !follower.isGone && performance.now() < until; await follower.bell.heard(lookMs)) {
+      for (let told = seq; this.goesOn(follower) && performance.now() < until; await follower.bell.heard(lookMs)) {
         // The database may be away for a moment: that is no news.
         const order = await this.orders.byId(orderId).catch(() => undefined);
         const news = order?.timeline.filter((entry) => entry.seq > told) ?? [];
@@ -44,6 +45,11 @@ export class FollowOrder implements BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): void {
+    this.isStopping = true;
     this.followers.forEach((follower) => follower.leave());
+  }
+
+  private goesOn({ isGone }: Follower): boolean {
+    return !isGone && !this.isStopping;
   }
 }

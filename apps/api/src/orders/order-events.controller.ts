@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedRequest, currentUser } from '@app/auth';
 import { isFinal, OrderQueries } from '@app/orders';
 import { ConcurrencyLimits } from '@app/platform';
@@ -9,7 +9,7 @@ import { ApiProblems } from '../api-problems';
 import { eventStream, parseLastEventId } from './event-stream';
 import { FollowOrder } from './follow-order';
 import { Follower } from './follower';
-import { OrderDto } from './order.dto';
+import { OrderDto, TimelineEntryDto } from './order.dto';
 
 const streams = { name: 'event-streams', limit: 20 };
 
@@ -56,8 +56,8 @@ export class OrderEventsController {
   @ApiParam({ name: 'id', type: String })
   @ApiHeader(lastEventId)
   @ApiOkResponse({
-    description: 'The events, as they come.',
-    content: { 'text/event-stream': { schema: { type: 'string' }, example } },
+    description: 'The events, as they come; the schema is that of each one\'s data.',
+    content: { 'text/event-stream': { schema: { $ref: getSchemaPath(TimelineEntryDto) }, example } },
   })
   @ApiResponse({ status: 204, description: 'You know all that ever happens to this order.' })
   @ApiProblems(404)

@@ -1,16 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { OrderEventType } from '@app/contracts';
-import { IsBoolean, Matches, MaxLength } from 'class-validator';
-import { ApiDescription, ApiEventList, IsDescription, IsEventList, UnlessLeftOut, urlForm } from './webhook-fields';
-
-const longestUrl = 2048;
+import { longestWebhookUrl } from '@app/webhooks';
+import { IsBoolean } from 'class-validator';
+import { ApiDescription, ApiEventList, IsAddress, IsDescription, IsEventList, UnlessLeftOut, urlForm } from './webhook-fields';
 
 /** What is left out stays. */
 export class ChangeWebhookDto {
-  @ApiPropertyOptional({ example: 'https://example.com/order-events', pattern: urlForm.source, maxLength: longestUrl })
+  @ApiPropertyOptional({ example: 'https://example.com/order-events', pattern: urlForm.source, maxLength: longestWebhookUrl })
   @UnlessLeftOut()
-  @MaxLength(longestUrl)
-  @Matches(urlForm, { message: '$property must be an address that begins with https://' })
+  @IsAddress()
   readonly url?: string;
 
   @ApiEventList({ required: false })

@@ -1,20 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OrderEventType } from '@app/contracts';
-import { WebhookScope, webhookScopes } from '@app/webhooks';
-import { IsIn, Matches, MaxLength } from 'class-validator';
-import { ApiDescription, ApiEventList, IsDescription, IsEventList, UnlessLeftOut, urlForm } from './webhook-fields';
-
-const longestUrl = 2048;
+import { longestWebhookUrl, WebhookScope, webhookScopes } from '@app/webhooks';
+import { IsIn } from 'class-validator';
+import { ApiDescription, ApiEventList, IsAddress, IsDescription, IsEventList, UnlessLeftOut, urlForm } from './webhook-fields';
 
 export class RegisterWebhookDto {
   @ApiProperty({
     example: 'https://example.com/order-events',
     pattern: urlForm.source,
-    maxLength: longestUrl,
+    maxLength: longestWebhookUrl,
     description: 'https, without user, password and fragment; the host must have public addresses only.',
   })
-  @MaxLength(longestUrl)
-  @Matches(urlForm, { message: '$property must be an address that begins with https://' })
+  @IsAddress()
   readonly url: string;
 
   @ApiEventList({ required: false })

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, CurrentUser } from '@app/auth';
+import { Throttle } from '@app/platform';
 import { RedeliverWebhooks, WebhookQueries } from '@app/webhooks';
 import { ApiProblems } from '../api-problems';
 import { PageQueryDto } from '../page-query.dto';
@@ -8,6 +9,8 @@ import { SignedCursors } from '../signed-cursors';
 import { RedeliverWebhooksDto, WebhooksRedeliveredDto } from './redeliver-webhooks.dto';
 import { WebhookDeliveryDto, WebhookDeliveryPageDto } from './webhook-delivery.dto';
 import { RegisteredWebhookDto } from './webhook.dto';
+
+const redeliveries = { name: 'webhook-redeliveries', limit: 60, seconds: 3600 };
 
 /** What a webhook was told, and what came of it. */
 @ApiTags('webhooks')
@@ -38,9 +41,10 @@ export class WebhookDeliveriesController {
   }
 
   @Post('redeliver')
+  @Throttle(redeliveries)
   @ApiLink({ from: RegisteredWebhookDto, routeParam: 'id' })
   @HttpCode(200)
-  @ApiOperation({ summary: 'Send deliveries once more', description: 'Those named, or all that failed; with a day of patience anew.' })
+  @ApiOperation({ summary: 'Send deliveries once more', description: 'Those named, or all that failed; with a day of patience anew. Sixty times an hour.' })
   @ApiBody({ type: RedeliverWebhooksDto, required: false })
   @ApiOkResponse({ type: WebhooksRedeliveredDto })
   @ApiProblems(404, 409)

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { orderEventTypes } from '@app/contracts';
-import { ArrayMinSize, ArrayUnique, IsArray, IsIn, ValidateIf } from 'class-validator';
+import { longestWebhookUrl } from '@app/webhooks';
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { IsPlainText } from '../plain-text';
 import { textPattern } from '../text-pattern';
 
@@ -22,6 +23,10 @@ export const urlForm = /^https?:\/\/[!-~]+$/;
 /** Null is no way to leave a field out. */
 export function UnlessLeftOut(): PropertyDecorator {
   return (target, name) => ValidateIf((dto: Record<PropertyKey, unknown>) => dto[name] !== undefined)(target, name);
+}
+
+export function IsAddress(): PropertyDecorator {
+  return applyDecorators(MaxLength(longestWebhookUrl), Matches(urlForm, { message: '$property must be an address that begins with https://' }));
 }
 
 export function IsEventList(): PropertyDecorator {

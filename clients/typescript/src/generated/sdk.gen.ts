@@ -483,7 +483,7 @@ export const webhooksDeliveries = <ThrowOnError extends boolean = false>(options
 /**
  * Send deliveries once more
  *
- * Those named, or all that failed; with a day of patience anew.
+ * Those named, or all that failed; with a day of patience anew. Sixty times an hour.
  */
 export const webhooksRedeliver = <ThrowOnError extends boolean = false>(options: Options<WebhooksRedeliverData, ThrowOnError>) => (options.client ?? client).post<WebhooksRedeliverResponses, WebhooksRedeliverErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

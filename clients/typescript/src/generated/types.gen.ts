@@ -1624,9 +1624,9 @@ export type OrdersFollowError = OrdersFollowErrors[keyof OrdersFollowErrors];
 
 export type OrdersFollowResponses = {
     /**
-     * The events, as they come.
+     * The events, as they come; the schema is that of each one's data.
      */
-    200: string;
+    200: TimelineEntryDto;
     /**
      * You know all that ever happens to this order.
      */

@@ -152,11 +152,11 @@ describe('reminding of orders that nobody decided', () => {
     await expect(opened.outbox.unanswered(100)).resolves.toEqual([orderEventOf(cancelled)]);
   });
 
-  it('does not come for what nobody waits for', async () => {
+  it('comes for an order that is over, too: programs want to be told of that', async () => {
     const order = anOrder().fulfilled().build();
     await opened.repository.place(order);
     await opened.outbox.markDelivered([orderEventOf(order)]);
-    expect(await opened.model.findById(order.id).lean()).not.toHaveProperty('remindAfter');
+    expect(await opened.model.findById(order.id).lean()).toHaveProperty('remindAfter');
   });
 
   it('ends with the dead letter that carries the event, until the order is decided after all', async () => {

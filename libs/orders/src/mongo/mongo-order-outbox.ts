@@ -13,8 +13,6 @@ const leaseSeconds = 10;
 /** An event without effect is sent again this long after it was sent first; then after twice as long, and so on. */
 const firstReminderSeconds = 30;
 const longestReminderSeconds = 3600;
-/** Their events are waited for by somebody: who decides, or who tells the customer. */
-const statusesWithEffect = ['PENDING', 'CONFIRMED', 'REJECTED', 'CANCELLED'];
 const isEmpty = { $eq: ['$outbox', []] };
 
 const answers = { largest: 200 };
@@ -41,11 +39,10 @@ export class MongoOrderOutbox extends Outbox {
 
   /** The events were merely handed to a queue, which may lose them: their order gets a date for a reminder instead. */
   override async markDelivered(events: readonly OrderEvent[]): Promise<void> {
-    const isAwaited = { $and: [isEmpty, { $in: ['$status', statusesWithEffect] }] };
     for (const { version, ids } of inChunks(markedTogether, events).flatMap(orderIdsByVersion)) {
       await driverCollection(this.orders).updateMany({ _id: { $in: ids }, 'outbox.data.version': version }, [
         ...withoutEventOf(version),
-        { $set: { remindAfter: { $cond: [isAwaited, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
+        { $set: { remindAfter: { $cond: [isEmpty, secondsFromNow(firstReminderSeconds), '$$REMOVE'] } } },
       ]);
     }
   }

@@ -31,7 +31,7 @@ export class Config {
   @IsStrongSecret()
   readonly JWT_SECRET: string;
 
-  @SecretVariable('The JWT_SECRET before a change: what it signed is accepted until it expires. Take it away after ACCESS_TOKEN_TTL.')
+  @SecretVariable('The JWT_SECRET before a change: what it signed is accepted until it expires, and the secrets of webhooks are brought under the new one when an API starts. Take it away after ACCESS_TOKEN_TTL, and one more start of an API.')
   @IsOptional()
   @IsStrongSecret()
   readonly JWT_SECRET_PREVIOUS?: string;

@@ -9,10 +9,9 @@ export function guardedLookup(isAllowed: (address: string) => boolean, lookup: t
   return (host, { all, ...options }, done) => {
     lookup(host, { ...options, all: true }, (error, found) => {
       const [first] = found ?? [];
-      if (error || !first) {
-        done(error ?? new Error('The host has no address.'), '');
-      } else if (!found.every(({ address }) => isAllowed(address))) {
-        done(new Error('The host leads to an address that webhooks must not reach.'), '');
+      if (error || !first || !found.every(({ address }) => isAllowed(address))) {
+        // The same whatever the reason: it must tell nobody which names there are in our network.
+        done(new Error('The host is not known, or leads to where webhooks must not reach.'), '');
       } else if (all) {
         done(null, found);
       } else {

@@ -72,6 +72,11 @@ describe('posting to a webhook', () => {
     await expect(post(client)).rejects.toThrow('socket hang up');
   });
 
+  it('says so when the answer is none', async () => {
+    answer = (response) => response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    await expect(post(client)).rejects.toThrow('without an answer');
+  });
+
   it.each([`http://${inside}`, `https://${inside}`, 'http://localhost', 'http://[::1]', 'https://169.254.169.254'])(
     'never connects to %s, unless it is named',
     async (origin) => {

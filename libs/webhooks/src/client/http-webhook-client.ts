@@ -83,6 +83,8 @@ function statusOf(request: ClientRequest, body: string): Promise<number> {
         response.destroy();
       })
       .on('error', (error) => reject(error.name === 'AbortError' ? new Error('There was no answer within ten seconds.') : error))
+      // An answer that is none, such as 101, ends in nothing else. After an answer this does nothing.
+      .on('close', () => reject(new Error('The connection ended without an answer.')))
       .end(body);
   });
 }

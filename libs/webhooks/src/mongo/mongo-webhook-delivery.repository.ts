@@ -2,38 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Page, pageOf, positionIn } from '@app/contracts';
-import { errorsOfEach, isDuplicateKey } from '@app/platform';
+import { Coalescer, errorsOfEach, isDuplicateKey } from '@app/platform';
 import { Model, PipelineStage, UpdateQuery } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { Attempt, attemptsKept, leaseSeconds, Verdict, WebhookClaim, WebhookDelivery, WebhookDeliveryState, WebhookEvent } from '../domain/webhook-delivery';
 import { DeliveryPageRequest, WebhookDeliveryRepository } from '../ports/webhook-delivery.repository';
 import { deliveryOf, WebhookDeliveryRecord } from './webhook-delivery.record';
 
-/** Deliveries in MongoDB. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
+const batches = { largest: 300, atOnce: 2 };
+
+/** Deliveries in MongoDB; those recorded at the same time are recorded together. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
 @Injectable()
 export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
+  private readonly comers = new Coalescer((some: readonly NewDelivery[]) => this.recordEach(some), batches);
+
   constructor(@InjectModel(WebhookDeliveryRecord.name) private readonly deliveries: Model<WebhookDeliveryRecord>) {
     super();
   }
 
   override async record(event: WebhookEvent, webhookIds: readonly string[]): Promise<void> {
-    const isNew = { $eq: [{ $type: '$state' }, 'missing'] };
-    const errors = await errorsOfEach(
-      webhookIds.length,
-      this.deliveries.bulkWrite(
-        webhookIds.map((webhookId) => {
-          const delivery = { ...event, webhookId, _id: newId() };
-          const begun = { $mergeObjects: [{ $literal: delivery }, { attempts: [], createdAt: '$$NOW', ...onItsWay }] };
-          const update = [{ $replaceWith: { $cond: [isNew, begun, '$$ROOT'] } }] as PipelineStage.ReplaceWith[];
-          return { updateOne: { filter: { webhookId, eventId: event.eventId }, update, upsert: true, updatePipeline: true } };
-        }),
-        { ordered: false, strict: false },
-      ),
-    );
-    const failure = errors.find((error) => error && !isDuplicateKey(error));
-    if (failure) {
-      throw failure;
-    }
+    await Promise.all(webhookIds.map((webhookId) => this.comers.add({ ...event, webhookId })));
   }
 
   override async claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
@@ -81,6 +69,24 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
   override async removeAllOf(webhookId: string): Promise<void> {
     await this.deliveries.deleteMany({ webhookId });
   }
+
+  /** What another one inserts at the same moment is on record as well. */
+  private async recordEach(some: readonly NewDelivery[]): Promise<(Error | undefined)[]> {
+    const updates = some.map((delivery) => {
+      const { webhookId, eventId } = delivery;
+      return { updateOne: { filter: { webhookId, eventId }, update: beginIfNew(delivery), upsert: true, updatePipeline: true } };
+    });
+    const errors = await errorsOfEach(some.length, this.deliveries.bulkWrite(updates, { ordered: false, strict: false }));
+    return errors.map((error) => (isDuplicateKey(error) ? undefined : error));
+  }
+}
+
+type NewDelivery = WebhookEvent & { readonly webhookId: string };
+
+function beginIfNew(delivery: NewDelivery): PipelineStage.ReplaceWith[] {
+  const isNew = { $eq: [{ $type: '$state' }, 'missing'] };
+  const begun = { $mergeObjects: [{ $literal: { ...delivery, _id: newId() } }, { attempts: [], createdAt: '$$NOW', ...onItsWay }] };
+  return [{ $replaceWith: { $cond: [isNew, begun, '$$ROOT'] } }] as PipelineStage.ReplaceWith[];
 }
 
 const onItsWay = { state: 'waiting', tries: 0, begunAt: '$$NOW', dueAt: '$$NOW' };

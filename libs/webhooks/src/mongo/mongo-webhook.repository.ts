@@ -17,14 +17,16 @@ export class MongoWebhookRepository extends WebhookRepository {
     super();
   }
 
-  /** Of several at the same moment each sees the others: rather one too few than one too many. */
-  override async add({ id: _id, ...webhook }: Webhook, most: number): Promise<boolean> {
-    await this.webhooks.insertOne({ _id, ...webhook, events: [...webhook.events], secrets: [...webhook.secrets] });
+  /** Of several at the same moment each sees the others: rather one too few than one too many. Nothing is sent before it may stay. */
+  override async add({ id: _id, events, secrets, ...webhook }: Webhook, most: number): Promise<boolean> {
+    await this.webhooks.insertOne({ _id, ...webhook, events: [...events], secrets: [...secrets], disabledBecause: 'owner' });
     const count = await this.webhooks.countDocuments({ ownerId: webhook.ownerId });
     if (count > most) {
       await this.webhooks.deleteOne({ _id });
+      return false;
     }
-    return count <= most;
+    await this.webhooks.updateOne({ _id }, { $set: { disabledBecause: null } });
+    return true;
   }
 
   override async byId(id: string): Promise<Webhook | undefined> {
@@ -42,10 +44,11 @@ export class MongoWebhookRepository extends WebhookRepository {
     return records.map(webhookOf);
   }
 
-  override async change(ownerId: string, id: string, change: WebhookChange): Promise<Webhook | undefined> {
-    const forgetsFailures = change.disabledBecause === null && { failingSince: null };
+  override async change(ownerId: string, id: string, change: WebhookChange, sealedNow?: string): Promise<Webhook | undefined> {
+    const forgetsFailures = (change.disabledBecause === null || change.url !== undefined) && { failingSince: null };
+    const own = { _id: { $eq: id }, ownerId, ...(sealedNow !== undefined && { 'secrets.0.sealed': sealedNow }) };
     const record = await this.webhooks
-      .findOneAndUpdate({ _id: { $eq: id }, ownerId }, { $set: { ...change, ...forgetsFailures } }, { returnDocument: 'after' })
+      .findOneAndUpdate(own, { $set: { ...change, ...forgetsFailures } }, { returnDocument: 'after' })
       .lean<WebhookRecord>();
     return record ? webhookOf(record) : undefined;
   }
@@ -59,18 +62,17 @@ export class MongoWebhookRepository extends WebhookRepository {
     return this.looks.add(audience);
   }
 
-  override async noteSuccess(id: string): Promise<void> {
-    await this.webhooks.updateOne({ _id: id, failingSince: { $ne: null } }, { $set: { failingSince: null } });
+  override async noteSuccess({ id, url }: Webhook): Promise<void> {
+    await this.webhooks.updateOne({ _id: id, url, failingSince: { $ne: null } }, { $set: { failingSince: null } });
   }
 
-  override async noteFailure(id: string, at: Date): Promise<Webhook | undefined> {
-    await this.webhooks.updateOne({ _id: id, failingSince: null }, { $set: { failingSince: at } });
-    return this.byId(id);
+  override async noteFailure({ id, url }: Webhook, at: Date): Promise<void> {
+    await this.webhooks.updateOne({ _id: id, url, failingSince: null }, { $set: { failingSince: at } });
   }
 
   /** The first reason stands. */
-  override async disable(id: string, because: DisablingReason): Promise<void> {
-    await this.webhooks.updateOne({ _id: id, disabledBecause: null }, { $set: { disabledBecause: because } });
+  override async disable({ id, url }: Webhook, because: DisablingReason): Promise<void> {
+    await this.webhooks.updateOne({ _id: id, url, disabledBecause: null }, { $set: { disabledBecause: because } });
   }
 
   /** Rare enough to look at all of them: keys change once in a while, at a start. */

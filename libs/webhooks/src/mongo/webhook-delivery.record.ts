@@ -61,7 +61,8 @@ export class WebhookDeliveryRecord {
 export const WebhookDeliverySchema = SchemaFactory.createForClass(WebhookDeliveryRecord);
 WebhookDeliverySchema.index({ webhookId: 1, eventId: 1 }, { unique: true });
 WebhookDeliverySchema.index({ webhookId: 1, _id: -1 });
-WebhookDeliverySchema.index({ dueAt: 1 }, { sparse: true });
+// With the webhook: those of one that is busy are passed over without being read.
+WebhookDeliverySchema.index({ dueAt: 1, webhookId: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export function deliveryOf({ _id: id, dueAt, ...record }: WebhookDeliveryRecord): WebhookDelivery {
   const { webhookId, eventId, type, orderId, seq, occurredAt, state, attempts, createdAt } = record;

@@ -19,9 +19,9 @@ export abstract class WebhookSecrets {
   abstract create(): NewSecret;
 
   /**
-   * The headers that tell a receiver from whom a message is, and that it is whole: signed with each of these.
+   * The headers that tell a receiver from whom a message is, and that it is whole: signed with each of these that can be read.
    *
-   * @throws Error when a secret was sealed with a key that is not known any more.
+   * @throws Error when all were sealed with keys that are not known any more.
    */
   abstract headersOf(message: Message, sealed: readonly string[]): Record<string, string>;
 

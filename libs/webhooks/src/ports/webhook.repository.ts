@@ -30,8 +30,8 @@ export abstract class WebhookRepository {
   /** All of an owner, the oldest first. */
   abstract allOf(ownerId: string): Promise<Webhook[]>;
 
-  /** The webhook after the change; undefined if the owner has no such. */
-  abstract change(ownerId: string, id: string, change: WebhookChange): Promise<Webhook | undefined>;
+  /** The webhook after the change; undefined if the owner has no such, or its secret is not `sealedNow` any more. */
+  abstract change(ownerId: string, id: string, change: WebhookChange, sealedNow?: string): Promise<Webhook | undefined>;
 
   /** False if the owner has no such. */
   abstract remove(ownerId: string, id: string): Promise<boolean>;
@@ -39,12 +39,14 @@ export abstract class WebhookRepository {
   /** The enabled webhooks that want to be told. Those asked for at the same time are found together. */
   abstract listeningTo(audience: Audience): Promise<readonly Webhook[]>;
 
-  /** Notes that a try succeeded, or failed. The webhook after that; undefined when it is gone. */
-  abstract noteSuccess(id: string): Promise<void>;
-  abstract noteFailure(id: string, at: Date): Promise<Webhook | undefined>;
+  /** Its failures are over. */
+  abstract noteSuccess(called: Webhook): Promise<void>;
+
+  /** Its failures begin, if they have not. What another address answered than the present one counts for nothing, here and below. */
+  abstract noteFailure(called: Webhook, at: Date): Promise<void>;
 
   /** Nothing is sent from then on. */
-  abstract disable(id: string, because: DisablingReason): Promise<void>;
+  abstract disable(called: Webhook, because: DisablingReason): Promise<void>;
 
   /** Those some of whose secrets are not sealed with this key, in turn. */
   abstract sealedOtherwise(keyId: string): AsyncIterable<Webhook>;

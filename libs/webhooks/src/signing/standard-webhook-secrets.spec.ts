@@ -44,6 +44,11 @@ describe('the secret of a webhook', () => {
     expect(new Webhook(secret).verify(message.body, secretsUnder(now).headersOf(message, [resealed]))).toBeDefined();
   });
 
+  it('signs alone where the one it replaced cannot be read any more', () => {
+    const [lost, { secret, sealed }] = [secretsUnder(other).create(), secrets.create()];
+    expect(new Webhook(secret).verify(message.body, secrets.headersOf(message, [sealed, lost.sealed]))).toBeDefined();
+  });
+
   it('cannot be used under any other, nor once it was touched', () => {
     const { sealed } = secrets.create();
     expect(() => secretsUnder(other).headersOf(message, [sealed])).toThrow('another JWT_SECRET');

@@ -33,7 +33,9 @@ export class StandardWebhookSecrets extends WebhookSecrets {
   }
 
   override headersOf({ id, at, body }: Message, sealed: readonly string[]): Record<string, string> {
-    const signatures = sealed.map((one) => new Webhook(this.open(one)).sign(id, at, body));
+    const known = sealed.filter((one) => this.sealingOf(one));
+    // One that was replaced because nobody can read it must not keep the new one from signing.
+    const signatures = (known.length > 0 ? known : sealed).map((one) => new Webhook(this.open(one)).sign(id, at, body));
     return {
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
@@ -46,10 +48,14 @@ export class StandardWebhookSecrets extends WebhookSecrets {
   }
 
   private open(sealed: string): string {
-    const sealing = this.known.find((one) => one.hasSealed(sealed));
+    const sealing = this.sealingOf(sealed);
     if (!sealing) {
       throw new Error('The signing secret was sealed under another JWT_SECRET: replace it.');
     }
     return sealing.open(sealed);
+  }
+
+  private sealingOf(sealed: string): Sealing | undefined {
+    return this.known.find((one) => one.hasSealed(sealed));
   }
 }

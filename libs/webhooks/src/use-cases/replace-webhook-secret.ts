@@ -14,13 +14,15 @@ export class ReplaceWebhookSecret {
 
   /** The new secret, which nobody can read later. @throws DomainError `webhook_not_found` (not_found). */
   async execute(ownerId: string, id: string): Promise<string> {
-    const webhook = await this.webhooks.ofOwner(ownerId, id);
-    const { secret, sealed } = this.secrets.create();
-    const until = new Date(Date.now() + secretOverlapSeconds * 1000);
-    const replaced = webhook?.secrets.slice(0, 1).map((before) => ({ ...before, until })) ?? [];
-    if (!webhook || !(await this.webhooks.change(ownerId, id, { secrets: [{ sealed }, ...replaced] }))) {
+    const [before] = (await this.webhooks.ofOwner(ownerId, id))?.secrets ?? [];
+    if (!before) {
       throw webhookNotFound();
     }
-    return secret;
+    const { secret, sealed } = this.secrets.create();
+    const until = new Date(Date.now() + secretOverlapSeconds * 1000);
+    const secrets = [{ sealed }, { ...before, until }];
+    const changed = await this.webhooks.change(ownerId, id, { secrets }, before.sealed);
+    // Somebody else was faster: theirs is the one before now.
+    return changed ? secret : this.execute(ownerId, id);
   }
 }

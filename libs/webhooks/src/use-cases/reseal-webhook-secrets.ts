@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { signingSecrets } from '../domain/webhook';
 import { WebhookSecrets } from '../ports/webhook-secrets';
 import { WebhookRepository } from '../ports/webhook.repository';
 
@@ -13,8 +14,9 @@ export class ResealWebhookSecrets {
   /** The ids of webhooks whose secrets nobody can read any more: their owners have to replace them. */
   async execute(): Promise<string[]> {
     const unreadable: string[] = [];
-    for await (const { id, secrets } of this.webhooks.sealedOtherwise(this.secrets.keyId)) {
-      for (const { sealed } of secrets) {
+    for await (const webhook of this.webhooks.sealedOtherwise(this.secrets.keyId)) {
+      const { id } = webhook;
+      for (const { sealed } of signingSecrets(webhook, new Date())) {
         const resealed = this.resealed(sealed);
         await (resealed === undefined ? unreadable.push(id) : this.webhooks.reseal(id, sealed, resealed));
       }

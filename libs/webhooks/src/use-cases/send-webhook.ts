@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { isDatabaseOutage } from '@app/platform';
 import { pauseAfter } from '../domain/retry-schedule';
 import { isGivenUp, signingSecrets, Webhook } from '../domain/webhook';
 import { Attempt, Verdict, WebhookClaim, WebhookEvent } from '../domain/webhook-delivery';
@@ -33,52 +34,60 @@ export class SendWebhook {
 
   /** @throws only the database's error. */
   async attempt(claim: WebhookClaim): Promise<void> {
-    const { delivery } = claim;
-    const webhook = await this.webhooks.byId(delivery.webhookId);
+    const webhook = await this.webhooks.byId(claim.delivery.webhookId);
     if (!webhook || webhook.disabledBecause || !(await this.source.mayBeTold(webhook))) {
       return this.giveUp(claim, 'The webhook is disabled, or its owner may not be told any more.');
     }
-    const data = await this.source.dataOf(delivery);
-    if (!data) {
-      return this.giveUp(claim, 'There is no such order any more.');
-    }
     const at = new Date();
     const before = performance.now();
-    const outcome = await this.post(webhook, delivery, data, at);
-    const attempt = { at, milliseconds: Math.round(performance.now() - before), ...outcome };
-    await this.conclude(claim, webhook, attempt);
+    const outcome = await this.tell(webhook, claim.delivery, at);
+    if (!outcome) {
+      return this.giveUp(claim, 'There is no such order any more.');
+    }
+    await this.conclude(claim, webhook, { at, milliseconds: Math.round(performance.now() - before), ...outcome });
   }
 
-  private async post(webhook: Webhook, { eventId, type, occurredAt }: WebhookEvent, data: object, at: Date): Promise<Outcome> {
+  /** Nothing, where there is no such order. What nobody foresaw is a try that failed, too: else it would be tried for ever. */
+  private async tell(webhook: Webhook, event: WebhookEvent, at: Date): Promise<Outcome | undefined> {
     try {
-      const body = JSON.stringify({ id: eventId, type, timestamp: occurredAt, data });
-      const sealed = signingSecrets(webhook, at).map((one) => one.sealed);
-      const signature = this.secrets.headersOf({ id: eventId, at, body }, sealed);
-      return { status: await this.client.post(webhook.url, { 'content-type': 'application/json', ...signature }, body) };
+      const data = await this.source.dataOf(event);
+      return data && { status: await this.post(webhook, event, data, at) };
     } catch (error) {
+      if (isDatabaseOutage(error)) {
+        throw error;
+      }
       return { error: String(error instanceof Error ? error.message : error).slice(0, longestError) };
     }
   }
 
-  private async conclude(claim: WebhookClaim, { id }: Webhook, attempt: Attempt): Promise<void> {
+  private post(webhook: Webhook, { eventId, type, occurredAt }: WebhookEvent, data: object, at: Date): Promise<number> {
+    const body = JSON.stringify({ id: eventId, type, timestamp: occurredAt, data });
+    const sealed = signingSecrets(webhook, at).map((one) => one.sealed);
+    const signature = this.secrets.headersOf({ id: eventId, at, body }, sealed);
+    return this.client.post(webhook.url, { 'content-type': 'application/json', ...signature }, body);
+  }
+
+  private async conclude(claim: WebhookClaim, webhook: Webhook, attempt: Attempt): Promise<void> {
     if (isSuccess(attempt)) {
       await this.deliveries.recordAttempt(claim, attempt, { state: 'delivered' });
-      return this.webhooks.noteSuccess(id);
+      return this.webhooks.noteSuccess(webhook);
     }
     const { webhookId, eventId } = claim.delivery;
     const { status, error } = attempt;
     const verdict = verdictOn(claim, attempt);
     this.logger.warn({ webhookId, eventId, tries: claim.tries, status, error }, `A webhook was not taken: ${verdict.state}`);
     await this.deliveries.recordAttempt(claim, attempt, verdict);
-    await this.disableIfHopeless(id, attempt);
+    await this.webhooks.noteFailure(webhook, attempt.at);
+    if (verdict.state === 'failed') {
+      await this.disableIfHopeless(webhook, attempt);
+    }
   }
 
-  private async disableIfHopeless(id: string, { at, status }: Attempt): Promise<void> {
-    const webhook = await this.webhooks.noteFailure(id, at);
-    const because = status === gone ? 'gone' : webhook && isGivenUp(webhook, at) ? 'failing' : undefined;
+  private async disableIfHopeless(webhook: Webhook, { at, status }: Attempt): Promise<void> {
+    const because = status === gone ? 'gone' : isGivenUp(webhook, at) ? 'failing' : undefined;
     if (because) {
-      this.logger.warn({ webhookId: id, because }, 'A webhook is disabled');
-      await this.webhooks.disable(id, because);
+      this.logger.warn({ webhookId: webhook.id, because }, 'A webhook is disabled');
+      await this.webhooks.disable(webhook, because);
     }
   }
 
