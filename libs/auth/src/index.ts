@@ -23,7 +23,7 @@ export { type NewPasswordReset, PasswordResetRepository } from './ports/password
 export { Passwords } from './ports/passwords';
 export { SessionRepository } from './ports/session.repository';
 export { TokenIssuer } from './ports/token-issuer';
-export { UserRepository } from './ports/user.repository';
+export { type Access, UserRepository } from './ports/user.repository';
 export { AuthQueries } from './use-cases/auth-queries';
 export { ChangePassword, type PasswordChange } from './use-cases/change-password';
 export { ChangeUser, type UserChange } from './use-cases/change-user';

@@ -123,4 +123,12 @@ export const authorisationGuards: readonly Guard[] = [
     replacement: '',
     test: { path: changeUserSpec, name: 'by {"role":"admin"} ends all log-ins of the user' },
   },
+  {
+    name: 'users: changed only as they were seen',
+    protects: 'Of two administrators the second undoes what the first decided, without knowing.',
+    file: 'libs/auth/src/mongo/mongo-user.repository.ts',
+    remove: 'if (before && expected && !isSameAccess(before, expected)) {',
+    replacement: 'if (before && expected && isSameAccess(before, expected) && !expected) {',
+    test: { path: 'apps/api/src/admin/users.controller.int-spec.ts', name: 'change a user only as they saw them' },
+  },
 ];

@@ -71,6 +71,20 @@ describe('administrators', () => {
     expect(await api.call('GET', '/api/auth/me', { by: { token } })).toMatchObject({ status: 200 });
   });
 
+  it('change a user only as they saw them, when the request says so: of two one comes too late', async () => {
+    const { user } = await api.register();
+    const path = `/api/admin/users/${user.id}`;
+    const tag = (await api.call('GET', path, { by: admin })).headers.get('etag') ?? '';
+    const demand = (body: object, match: string) => other.call('PATCH', path, { by: admin, body, headers: { 'if-match': match } });
+    const answers = await Promise.all([demand({ disabled: true }, tag), demand({ role: 'admin' }, tag)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const now = await api.call('GET', path, { by: admin });
+    expect(answers.find(({ status }) => status === 200)?.text).toBe(now.text);
+    expect(now.headers.get('etag')).not.toBe(tag);
+    expect(await demand({ disabled: false }, 'yesterday')).toMatchObject({ status: 400 });
+    expect(await demand({ role: 'customer', disabled: false }, '*')).toMatchObject({ status: 200 });
+  });
+
   it('can neither disable nor demote themselves', async () => {
     for (const body of [{ disabled: true }, { role: 'customer' }, { role: 'admin', disabled: true }]) {
       expect(await change(admin.user.id, body)).toMatchObject({ status: 409, body: { code: 'own_account' } });

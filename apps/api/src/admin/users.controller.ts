@@ -1,12 +1,23 @@
-import { Body, Controller, Get, Param, Patch, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { AuthenticatedUser, AuthQueries, ChangeUser, CurrentUser, Roles } from '@app/auth';
-import { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Param, Patch, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AuthenticatedUser, AuthQueries, ChangeUser, CurrentUser, Roles, User } from '@app/auth';
+import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { RequestHeader } from '../request-header';
 import { SignedCursors } from '../signed-cursors';
+import { accountTagForm, accountTagOf, parseAccountMatch } from './account-tag';
 import { AccountDto, AccountPageDto } from './account.dto';
 import { ChangeUserDto } from './change-user.dto';
 import { ListUsersQueryDto } from './list-users.query.dto';
+
+const headers = { ETag: { description: 'What the user may do, for If-Match.', schema: { type: 'string', example: '"customer"' } } } as const;
+
+const ifMatch = {
+  name: 'If-Match',
+  required: false,
+  description: 'The ETag of the user as you saw it: 412 when they may do something else by now.',
+  schema: { type: 'string', pattern: accountTagForm, example: '"customer"' },
+} as const;
 
 /** Who has an account, and what an administrator does about it. */
 @ApiTags('admin')
@@ -32,10 +43,10 @@ export class UsersController {
   @Get(':id')
   @ApiLink({ from: AccountPageDto, fromField: 'data/0/id', routeParam: 'id' })
   @ApiOperation({ summary: 'Read a user', description: 'Administrators only.' })
-  @ApiOkResponse({ type: AccountDto })
+  @ApiOkResponse({ type: AccountDto, headers })
   @ApiProblems(404)
-  async byId(@Param('id') id: string): Promise<AccountDto> {
-    return AccountDto.of(await this.queries.account(id));
+  async byId(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<AccountDto> {
+    return answerWithAccount(await this.queries.account(id), reply);
   }
 
   @Patch(':id')
@@ -46,15 +57,24 @@ export class UsersController {
       'Who is disabled, or gets another role, is logged out everywhere: at once where it takes a role, within half a minute ' +
       'elsewhere. Nobody can disable or demote themselves (409). Administrators only.',
   })
+  @ApiHeader(ifMatch)
   @ApiBody({ type: ChangeUserDto, required: false })
-  @ApiOkResponse({ type: AccountDto })
-  @ApiProblems(404, 409)
+  @ApiOkResponse({ type: AccountDto, headers })
+  @ApiProblems(404, 409, 412)
   async change(
     @Param('id') userId: string,
     @Body() { role, disabled }: ChangeUserDto = {},
     @CurrentUser() { id: by }: AuthenticatedUser,
+    @RequestHeader('if-match') match: string | undefined,
     @Req() { id: requestId }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountDto> {
-    return AccountDto.of(await this.changeUser.execute({ userId, by, role, disabled, requestId }));
+    const expected = parseAccountMatch(match);
+    return answerWithAccount(await this.changeUser.execute({ userId, by, role, disabled, expected, requestId }), reply);
   }
+}
+
+function answerWithAccount(user: User, reply: FastifyReply): AccountDto {
+  reply.header('etag', accountTagOf(user));
+  return AccountDto.of(user);
 }

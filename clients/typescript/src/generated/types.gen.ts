@@ -2558,6 +2558,12 @@ export type UsersByIdResponse = UsersByIdResponses[keyof UsersByIdResponses];
 
 export type UsersChangeData = {
     body?: ChangeUserDto;
+    headers?: {
+        /**
+         * The ETag of the user as you saw it: 412 when they may do something else by now.
+         */
+        'If-Match'?: string;
+    };
     path: {
         id: string;
     };
@@ -2590,6 +2596,10 @@ export type UsersChangeErrors = {
      * It does not fit how things are at the moment.
      */
     409: ProblemDto;
+    /**
+     * What `If-Match` names is not how it is any more, or what `If-None-Match` excludes is so.
+     */
+    412: ProblemDto;
     /**
      * The body is larger than 64 KiB.
      */

@@ -87,6 +87,14 @@ export function forbidden(): DomainError {
   return new DomainError({ kind: 'forbidden', code: 'forbidden', message: 'Your role does not allow this.' });
 }
 
+export function accessMismatch(): DomainError {
+  return new DomainError({
+    kind: 'precondition_failed',
+    code: 'version_mismatch',
+    message: 'The user is not as If-Match says. Read them again and decide anew.',
+  });
+}
+
 /** Whether an error says that a token or a password was no good. */
 export function isUnauthenticated(error: unknown): boolean {
   return error instanceof DomainError && error.kind === 'unauthenticated';

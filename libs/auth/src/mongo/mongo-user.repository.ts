@@ -3,10 +3,10 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Page, pageOf, positionIn } from '@app/contracts';
 import { Coalescer, isDuplicateKey, Transaction, Transactions } from '@app/platform';
 import { Model } from 'mongoose';
-import { emailTaken, forbidden } from '../domain/auth.errors';
+import { accessMismatch, emailTaken, forbidden } from '../domain/auth.errors';
 import { Role } from '../domain/role';
 import { NewUser, User, UserWithPassword } from '../domain/user';
-import { AccessChange, UserFilter, UserRepository } from '../ports/user.repository';
+import { Access, AccessChange, UserFilter, UserRepository } from '../ports/user.repository';
 import { UserRecord } from './user.record';
 
 const reads = { largest: 100, atOnce: 2 };
@@ -63,7 +63,7 @@ export class MongoUserRepository extends UserRepository {
     await this.users.updateOne({ _id: id }, { $set: { role } });
   }
 
-  changeAccess({ userId, by, role, disabled }: AccessChange): Promise<{ before: User; after: User } | undefined> {
+  changeAccess({ userId, by, role, disabled, expected }: AccessChange): Promise<{ before: User; after: User } | undefined> {
     return this.transactions.run(async (session) => {
       await this.holdOffice(by, session);
       const disabledAt = disabled ? { $ifNull: ['$disabledAt', '$$NOW'] } : null;
@@ -75,6 +75,9 @@ export class MongoUserRepository extends UserRepository {
         )
         .lean<UserRecord>();
       const before = record && toUser(record);
+      if (before && expected && !isSameAccess(before, expected)) {
+        throw accessMismatch();
+      }
       return before ? { before, after: { ...before, role: role ?? before.role, disabled: disabled ?? before.disabled } } : undefined;
     });
   }
@@ -96,6 +99,10 @@ export class MongoUserRepository extends UserRepository {
     const users = new Map(records.map((record) => [record._id, toUser(record)]));
     return ids.map((id) => users.get(id));
   }
+}
+
+function isSameAccess(one: Access, other: Access): boolean {
+  return one.role === other.role && one.disabled === other.disabled;
 }
 
 function toUser({ _id: id, email, name, role, disabledAt }: UserRecord): User {

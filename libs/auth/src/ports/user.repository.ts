@@ -16,7 +16,12 @@ export interface AccessChange {
   readonly by: string;
   readonly role?: Role;
   readonly disabled?: boolean;
+  /** What the user may do so far; undefined where that does not matter. */
+  readonly expected?: Access;
 }
+
+/** What somebody may do. */
+export type Access = Pick<User, 'role' | 'disabled'>;
 
 /** Keeps accounts, one for each normalised e-mail. Bind another with `AuthModule.register({ users })`. */
 export abstract class UserRepository {
@@ -52,7 +57,8 @@ export abstract class UserRepository {
    * Called by ChangeUser; gives the user before and after, or nothing when there is none. One atomic step with the question
    * whether `by` may: of two administrators who demote each other at the same moment, one comes too late.
    *
-   * @throws DomainError `forbidden` (forbidden) when `by` is no administrator, or disabled.
+   * @throws DomainError `forbidden` (forbidden) when `by` is no administrator, or disabled; `version_mismatch`
+   *   (precondition_failed) when the user may do something else than was expected, and then nothing is changed.
    */
   abstract changeAccess(change: AccessChange): Promise<{ before: User; after: User } | undefined>;
 }

@@ -19,8 +19,8 @@ export class ChangeUser {
   ) {}
 
   /**
-   * @throws DomainError `user_not_found` (not_found), `own_account` (conflict), or `forbidden` (forbidden) when whoever asks
-   *   is no administrator any more.
+   * @throws DomainError `user_not_found` (not_found), `own_account` (conflict), `version_mismatch` (precondition_failed), or
+   *   `forbidden` (forbidden) when whoever asks is no administrator any more.
    */
   async execute({ requestId, ...change }: UserChange): Promise<User> {
     const { userId, by, role = 'admin', disabled = false } = change;
