@@ -1,4 +1,3 @@
-import { lookup, LookupAddress } from 'node:dns';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -17,9 +16,7 @@ class RebindingClient extends HttpWebhookClient {
     super(config);
   }
 
-  protected override readonly lookup = ((_host: string, _options: object, done: (error: null, found: LookupAddress[]) => void) => {
-    done(null, [{ address: this.meanings.shift() ?? inside, family: 4 }]);
-  }) as unknown as typeof lookup;
+  protected override readonly findAddresses = async () => [{ address: this.meanings.shift() ?? inside, family: 4 }];
 }
 
 let server: Server;
@@ -46,7 +43,7 @@ afterEach(async () => {
 });
 
 describe('posting to a webhook', () => {
-  const client = clientThatMayReach(inside);
+  const client = clientThatMayReach(inside, '::1');
 
   it('sends the body and the headers, and tells the status', async () => {
     await expect(post(client)).resolves.toBe(204);
@@ -84,6 +81,18 @@ describe('posting to a webhook', () => {
       expect(received).toEqual([]);
     },
   );
+
+  it('connects to the addresses that it looked at, whatever the name means elsewhere', async () => {
+    const config = { WEBHOOK_ALLOWED_NETWORKS: [inside] } as unknown as Config;
+    await expect(new RebindingClient(config, [inside, outside]).post(`http://shop.invalid:${port}/`, {}, '{}')).resolves.toBe(204);
+  });
+
+  it.each([[[inside, outside]], [[outside, inside]]])('never connects to a name of which one address is inside: %j', async (both) => {
+    class AmbiguousClient extends HttpWebhookClient {
+      protected override readonly findAddresses = async () => both.map((address) => ({ address, family: 4 }));
+    }
+    await expect(new AmbiguousClient({} as Config).post(`https://shop.example:${port}/`, {}, '{}')).rejects.toThrow('must not reach');
+  });
 
   it('never connects to where a name leads that led elsewhere when it was registered', async () => {
     const rebinding = new RebindingClient({} as Config, [outside, inside]);

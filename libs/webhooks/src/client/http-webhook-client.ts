@@ -1,18 +1,17 @@
-import { lookup } from 'node:dns';
+import { LookupAddress } from 'node:dns';
 import { ClientRequest, request as requestPlainly } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, LookupFunction } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { atMost, Config } from '@app/platform';
+import { Config } from '@app/platform';
 import { unreachableUrl } from '../domain/webhooks.errors';
 import { WebhookClient } from '../ports/webhook-client';
 import { AddressRules } from './address-rules';
-import { guardedLookup } from './guarded-lookup';
+import { findAddresses } from './find-addresses';
 
 const answerWithinMs = 10_000;
-const foundWithinMs = 3000;
 
-/** Posts by Node's own client: each connection is looked at when it is made. An answer's body is not read. */
+/** Posts by Node's own client, which connects to nothing but the addresses that were just looked at. An answer's body is not read. */
 @Injectable()
 export class HttpWebhookClient extends WebhookClient {
   private readonly rules: AddressRules;
@@ -22,23 +21,20 @@ export class HttpWebhookClient extends WebhookClient {
     this.rules = new AddressRules(WEBHOOK_ALLOWED_NETWORKS);
   }
 
-  /** Asks the system's resolver, as a connection does. */
-  protected readonly lookup: typeof lookup = lookup;
+  protected readonly findAddresses: typeof findAddresses = findAddresses;
 
   override async check(url: URL): Promise<void> {
-    const host = hostOf(url);
-    const addresses = isIP(host) ? [host] : await this.addressesOf(host);
-    if (addresses.length === 0 || !addresses.every((address) => this.isAllowed(url, address))) {
+    if ((await this.allowedAddresses(url)).length === 0) {
       throw unreachableUrl();
     }
   }
 
   override async post(address: string, headers: Readonly<Record<string, string>>, body: string): Promise<number> {
     const url = new URL(address);
-    const host = hostOf(url);
-    // Of an address that is no name nothing is looked up.
-    if (isIP(host) && !this.isAllowed(url, host)) {
-      throw new Error('Webhooks must not reach this address.');
+    const addresses = await this.allowedAddresses(url);
+    if (addresses.length === 0) {
+      // The same whatever the reason: it must tell nobody which names there are in our network.
+      throw new Error('The host is not known, or leads to where webhooks must not reach.');
     }
     const request = this.isEncrypted(url) ? requestEncrypted : requestPlainly;
     return statusOf(
@@ -46,33 +42,29 @@ export class HttpWebhookClient extends WebhookClient {
         method: 'POST',
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         agent: false,
-        lookup: guardedLookup((found) => this.isAllowed(url, found), this.lookup),
+        lookup: onlyTo(addresses),
         signal: AbortSignal.timeout(answerWithinMs),
       }),
       body,
     );
   }
 
-  /** None, where they cannot be found in time. */
-  private async addressesOf(host: string): Promise<string[]> {
-    const addresses: string[] = [];
-    const lookup = new Promise<void>((resolve) => {
-      this.lookup(host, { all: true }, (_error, found = []) => {
-        addresses.push(...found.map(({ address }) => address));
-        resolve();
-      });
-    });
-    await atMost(foundWithinMs, lookup);
-    return addresses;
-  }
-
-  private isAllowed(url: URL, address: string): boolean {
-    return this.rules.allows(address, this.isEncrypted(url));
+  /** None, where one of them is not allowed. */
+  private async allowedAddresses(url: URL): Promise<LookupAddress[]> {
+    const host = hostOf(url);
+    const found = isIP(host) ? [{ address: host, family: isIP(host) }] : await this.findAddresses(host);
+    return found.every(({ address }) => this.rules.allows(address, this.isEncrypted(url))) ? found : [];
   }
 
   private isEncrypted({ protocol }: URL): boolean {
     return protocol === 'https:';
   }
+}
+
+/** What the name means to others, or in a moment, does not matter. */
+function onlyTo(addresses: LookupAddress[]): LookupFunction {
+  const [{ address, family } = { address: '', family: 0 }] = addresses;
+  return (_host, { all }, done) => (all ? done(null, addresses) : done(null, address, family));
 }
 
 function statusOf(request: ClientRequest, body: string): Promise<number> {
