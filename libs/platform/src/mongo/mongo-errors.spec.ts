@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose';
+import { createConnection, mongo, Schema } from 'mongoose';
 import { isDatabaseOutage, isDuplicateKey } from './mongo-errors';
 
 const notPrimary = new mongo.MongoServerError({ message: 'not primary', code: 10_107 });
@@ -31,6 +31,13 @@ describe('an error of the database', () => {
     ['no error at all', undefined],
   ])('is no outage: %s', (_what, error) => {
     expect(isDatabaseOutage(error)).toBe(false);
+  });
+
+  it('is an outage: a connection that mongoose knows to be lost', async () => {
+    const model = createConnection().model('Thing', new Schema({}, { bufferCommands: false }));
+    const error: unknown = await model.findOne().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(isDatabaseOutage(error)).toBe(true);
   });
 
   it('tells by which index a key is refused', () => {

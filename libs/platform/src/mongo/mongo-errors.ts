@@ -43,5 +43,10 @@ export function isDatabaseOutage(error: unknown): boolean {
   }
   const isTransient = error instanceof mongo.MongoError && transientLabels.some((label) => error.hasErrorLabel(label));
   const isStopping = error instanceof mongo.MongoServerError && outageCodes.has(error.code);
-  return outages.has(error.name) || isTransient || isStopping;
+  return outages.has(error.name) || isTransient || isStopping || isDisconnected(error);
+}
+
+/** What mongoose says once it has noticed that its connection is lost, and until there is another. */
+function isDisconnected({ name, message }: Error): boolean {
+  return name === 'MongooseError' && message.includes('before initial connection');
 }
