@@ -78,8 +78,8 @@ export const edgeGuards: readonly Guard[] = [
     name: 'a server that is not primary is an outage',
     protects: 'An election of MongoDB looks like a bug.',
     file: 'libs/platform/src/mongo/mongo-errors.ts',
-    remove: 'return outages.has(error.name) || isTransient || isStopping;',
-    replacement: 'return outages.has(error.name) || isTransient;',
+    remove: '|| isTransient || isStopping || isDisconnected(error);',
+    replacement: '|| isTransient || isDisconnected(error);',
     test: { path: 'libs/platform/src/mongo/mongo-errors.spec.ts', name: 'is an outage: a server that is not primary any more' },
   },
   {
