@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import { UnlessLeftOut } from '../unless-left-out';
 import { deadLetterId, IsDeadLetterId } from './dead-letter-id';
 
 const mostIds = 100;
@@ -13,8 +14,7 @@ export class RedriveDeadLettersDto {
     example: ['5f0c3c0e-1c38-4b63-9d2c-7a4a9b1f2e10'],
     description: 'Left out: all.',
   })
-  // Not IsOptional, for which null would mean all.
-  @ValidateIf(({ ids }: RedriveDeadLettersDto) => ids !== undefined)
+  @UnlessLeftOut()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(mostIds)

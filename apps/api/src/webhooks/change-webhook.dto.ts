@@ -2,7 +2,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { OrderEventType } from '@app/contracts';
 import { longestWebhookUrl } from '@app/webhooks';
 import { IsBoolean } from 'class-validator';
-import { ApiDescription, ApiEventList, IsAddress, IsDescription, IsEventList, UnlessLeftOut, urlForm } from './webhook-fields';
+import { UnlessLeftOut } from '../unless-left-out';
+import { ApiDescription, ApiEventList, IsAddress, IsDescription, IsEventList, urlForm } from './webhook-fields';
 
 /** What is left out stays. */
 export class ChangeWebhookDto {

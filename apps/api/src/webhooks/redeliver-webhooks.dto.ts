@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, Matches } from 'class-validator';
-import { UnlessLeftOut } from './webhook-fields';
+import { UnlessLeftOut } from '../unless-left-out';
 
 const mostIds = 100;
 const deliveryId = /^[\w-]{1,64}$/;

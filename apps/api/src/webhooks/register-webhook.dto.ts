@@ -2,7 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OrderEventType } from '@app/contracts';
 import { longestWebhookUrl, WebhookScope, webhookScopes } from '@app/webhooks';
 import { IsIn } from 'class-validator';
-import { ApiDescription, ApiEventList, IsAddress, IsDescription, IsEventList, UnlessLeftOut, urlForm } from './webhook-fields';
+import { UnlessLeftOut } from '../unless-left-out';
+import { ApiDescription, ApiEventList, IsAddress, IsDescription, IsEventList, urlForm } from './webhook-fields';
 
 export class RegisterWebhookDto {
   @ApiProperty({

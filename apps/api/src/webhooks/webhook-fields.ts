@@ -20,11 +20,6 @@ const events = {
 
 export const urlForm = /^https?:\/\/[!-~]+$/;
 
-/** Null is no way to leave a field out. */
-export function UnlessLeftOut(): PropertyDecorator {
-  return (target, name) => ValidateIf((dto: Record<PropertyKey, unknown>) => dto[name] !== undefined)(target, name);
-}
-
 export function IsAddress(): PropertyDecorator {
   return applyDecorators(MaxLength(longestWebhookUrl), Matches(urlForm, { message: '$property must be an address that begins with https://' }));
 }
