@@ -106,7 +106,7 @@ export class TcpProxy {
   private async *pass(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       if (this.latencyMs > 0) {
-        await sleep(this.latencyMs);
+        await sleep(this.latencyMs, undefined, { ref: false });
       }
       await this.thawed;
       yield chunk;
