@@ -19,6 +19,7 @@ describe('a stack of its own', () => {
     stack = await OwnStack.start();
     client = new mongo.MongoClient(uri());
     impatient = new mongo.MongoClient(uri(), { serverSelectionTimeoutMS: 1_000, connectTimeoutMS: 500, socketTimeoutMS: 500 });
+    await eventually(() => impatient.connect());
     orders = client.db().collection('orders');
   });
   afterAll(async () => {
