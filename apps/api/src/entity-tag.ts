@@ -9,7 +9,7 @@ interface Versioned {
 export type Precondition = number | 'present' | 'absent';
 
 /** Of digits, no more than are still counted exactly. */
-const ifMatchForm = /^\s*"(\d{1,15})"\s*$/;
+const versionForm = /^"(\d{1,15})"$/;
 
 /** The strong entity tag of a thing: its version. RFC 9110, 8.8.3. */
 export function etagOf({ version }: Versioned): string {
@@ -22,18 +22,28 @@ export function etagOf({ version }: Versioned): string {
  * @throws DomainError `invalid_if_match` (invalid) when it is none of our entity tags.
  */
 export function parseIfMatch(header: string | undefined): number | undefined {
+  const [, version] = matchOf(versionForm, header) ?? [];
+  return version === undefined ? undefined : Number(version);
+}
+
+/**
+ * What an `If-Match` header holds, by the form of our entity tags; undefined where there is no such header, or `*`.
+ *
+ * @throws DomainError `invalid_if_match` (invalid) when it is none of them.
+ */
+export function matchOf(form: RegExp, header: string | undefined): RegExpExecArray | undefined {
   if (header === undefined || isAny(header)) {
     return undefined;
   }
-  const [, version] = ifMatchForm.exec(header) ?? [];
-  if (!version) {
+  const match = form.exec(header.trim());
+  if (!match) {
     throw new DomainError({
       kind: 'invalid',
       code: 'invalid_if_match',
-      message: 'The If-Match header must hold one ETag as it was answered, such as "2", or *.',
+      message: 'The If-Match header must hold one ETag as it was answered, or *.',
     });
   }
-  return Number(version);
+  return match;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { atMost, RecurringWork } from '@app/platform';
+import { Doorbell, RecurringWork } from '@app/platform';
 import { SendNotification } from './use-cases/send-notification';
 
 const sweepIntervalMs = 1000;
@@ -16,11 +16,8 @@ const longestRestMs = 1000;
 export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(DeliveryRetries.name);
   private readonly sweeping = new RecurringWork(() => this.sweep(), sweepIntervalMs);
+  private readonly stopping = new Doorbell();
   private isStopping = false;
-  private stop: () => void;
-  private readonly stopped = new Promise<void>((resolve) => {
-    this.stop = resolve;
-  });
 
   constructor(private readonly notifications: SendNotification) {}
 
@@ -31,7 +28,7 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
   /** Takes on nothing more. */
   onModuleDestroy(): void {
     this.isStopping = true;
-    this.stop();
+    this.stopping.ring();
     this.sweeping.stop();
   }
 
@@ -51,7 +48,7 @@ export class DeliveryRetries implements OnApplicationBootstrap, OnModuleDestroy,
         const before = performance.eventLoopUtilization();
         found = await this.notifications.sendDue(this.notifications.atOnce);
         const { active } = performance.eventLoopUtilization(before);
-        await atMost(Math.min(longestRestMs, 2 * active), this.stopped);
+        await this.stopping.heard(Math.min(longestRestMs, 2 * active));
       } while (found > 0 && !this.isStopping);
     } catch (error) {
       this.logger.error('Deliveries that are due could not be looked after; trying again', error);

@@ -13,6 +13,7 @@ export { persistently } from './lifecycle/persistently';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { Turns } from './lifecycle/turns';
 export { chunksOf } from './mongo/chunks-of';
+export { hasCome, secondsFromNow } from './mongo/database-clock';
 export { driverCollection } from './mongo/driver-collection';
 export { errorsOfEach } from './mongo/errors-of-each';
 export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';

@@ -21,7 +21,8 @@ describe('a way to MongoDB that can break', () => {
     const uri = proxy.mongoUri(process.env.MONGO_URI ?? '');
     client = new mongo.MongoClient(uri);
     impatient = new mongo.MongoClient(uri, soonGivesUp);
-    [orders, ordersOfTheImpatient] = [client, impatient].map((through) => through.db(database).collection<{ _id: string }>('orders'));
+    orders = client.db(database).collection('orders');
+    ordersOfTheImpatient = impatient.db(database).collection('orders');
   });
   afterEach(async () => {
     await proxy.stop();

@@ -110,9 +110,9 @@ export const deliveryGuards: readonly Guard[] = [
   {
     name: "leases and pauses by the database's clock",
     protects: 'A process whose clock is wrong takes over what others are sending.',
-    file: updates,
-    remove: "{ $dateAdd: { startDate: '$$NOW',",
-    replacement: '{ $dateAdd: { startDate: new Date(),',
+    file: 'libs/platform/src/mongo/database-clock.ts',
+    remove: "{ $add: ['$$NOW',",
+    replacement: '{ $add: [new Date(),',
     test: { path: repositorySpec, name: "times leases and pauses by the database's clock" },
   },
   {

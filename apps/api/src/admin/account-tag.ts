@@ -1,7 +1,7 @@
 import { Access, Role, roles } from '@app/auth';
-import { DomainError } from '@app/contracts';
+import { matchOf } from '../entity-tag';
 
-const form = new RegExp(`^\\s*"(${roles.join('|')})(-disabled)?"\\s*$`);
+const form = new RegExp(`^"(${roles.join('|')})(-disabled)?"$`);
 
 /** The form of the tags, for the documentation. */
 export const accountTagForm = `^(\\*|"(${roles.join('|')})(-disabled)?")$`;
@@ -17,16 +17,6 @@ export function accountTagOf({ role, disabled }: Access): string {
  * @throws DomainError `invalid_if_match` (invalid) when it is no such tag.
  */
 export function parseAccountMatch(header: string | undefined): Access | undefined {
-  if (header === undefined || header.trim() === '*') {
-    return undefined;
-  }
-  const [, role, disabled] = form.exec(header) ?? [];
-  if (!role) {
-    throw new DomainError({
-      kind: 'invalid',
-      code: 'invalid_if_match',
-      message: 'The If-Match header must hold the ETag of the user as it was answered, or *.',
-    });
-  }
-  return { role: role as Role, disabled: disabled !== undefined };
+  const match = matchOf(form, header);
+  return match && { role: match[1] as Role, disabled: match[2] !== undefined };
 }

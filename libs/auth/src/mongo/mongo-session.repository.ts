@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Coalescer } from '@app/platform';
+import { Coalescer, secondsFromNow } from '@app/platform';
 import { Model } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../domain/session';
 import { SessionRepository } from '../ports/session.repository';
 import { LiveSessions } from './live-sessions';
-import { justRotatedFrom, live, secondsFromNow } from './session-expressions';
+import { justRotatedFrom, live } from './session-expressions';
 import { SessionRecord } from './session.record';
 
 const networkRememberedMs = 30 * 86_400_000;

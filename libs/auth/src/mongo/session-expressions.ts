@@ -1,3 +1,4 @@
+import { secondsFromNow } from '@app/platform';
 import { rotationGraceSeconds } from '../domain/session';
 
 /** Filter: neither revoked nor expired, by the database's clock. */
@@ -5,10 +6,6 @@ export const live = {
   revokedAt: null,
   $expr: { $and: [{ $gt: ['$idleExpiresAt', '$$NOW'] }, { $gt: ['$expiresAt', '$$NOW'] }] },
 };
-
-export function secondsFromNow(seconds: number) {
-  return { $add: ['$$NOW', seconds * 1000] };
-}
 
 /** Whether the current token took the place of this one within the grace period. */
 export function justRotatedFrom(presentedHash: string) {

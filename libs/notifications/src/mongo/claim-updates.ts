@@ -1,3 +1,4 @@
+import { secondsFromNow } from '@app/platform';
 import { PipelineStage } from 'mongoose';
 import { Delivery, deliveryStates, isSettled, leaseSeconds } from '../domain/delivery';
 
@@ -27,17 +28,12 @@ export function claimFound(token: string): PipelineStage.Set[] {
   return [{ $set: leasedTo(token) }];
 }
 
-/** The database's time, so many milliseconds from now. */
-export function fromNow(milliseconds: number): object {
-  return { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: milliseconds } };
-}
-
 function leasedTo(token: string) {
   return {
     state: 'sending',
     attempts: { $add: [{ $ifNull: ['$attempts', 0] }, 1] },
     leaseToken: { $literal: token },
-    dueAt: fromNow(leaseSeconds * 1000),
+    dueAt: secondsFromNow(leaseSeconds),
   };
 }
 

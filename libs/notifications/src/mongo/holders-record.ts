@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { secondsFromNow } from '@app/platform';
 import { DeliveryState, Lease } from '../domain/delivery';
-import { fromNow } from './claim-updates';
 import { DeliveryDocument } from './delivery.schema';
 import { DeliveryUpdate } from './update-together';
 
@@ -30,7 +30,7 @@ export function postponed({ deliveryId, token }: Lease, pauseMs: number, lastErr
   const leaves = { state: 'waiting' as DeliveryState, leaseToken: randomUUID() };
   return {
     filter: { _id: deliveryId, leaseToken: token, state: 'sending' },
-    update: [{ $set: { ...leaves, lastError: { $literal: lastError }, dueAt: fromNow(pauseMs) } }],
+    update: [{ $set: { ...leaves, lastError: { $literal: lastError }, dueAt: secondsFromNow(pauseMs / 1000) } }],
     leaves,
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Coalescer, isDuplicateKey, Transaction } from '@app/platform';
+import { Coalescer, hasCome, isDuplicateKey, Transaction } from '@app/platform';
 import { Model } from 'mongoose';
 import { Claim, Delivery, deliveryIdOf, DeliveryRecord, DeliveryState, deliveryStates, Lease, leaseSeconds } from '../domain/delivery';
 import { DeliveryRepository } from '../ports/delivery.repository';
@@ -37,7 +37,7 @@ export class MongoDeliveryRepository extends DeliveryRepository {
 
   override async claimDue(limit: number): Promise<Claim[]> {
     const due = await this.deliveries
-      .find({ dueAt: { $exists: true }, $expr: { $lte: ['$dueAt', '$$NOW'] } }, { dueAt: 1 })
+      .find(hasCome('dueAt'), { dueAt: 1 })
       .sort({ dueAt: 1 })
       .limit(limit)
       .lean();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { OrderEvent } from '@app/contracts';
 import { Outbox } from '@app/messaging';
-import { Coalescer, driverCollection, inChunks } from '@app/platform';
+import { Coalescer, driverCollection, hasCome, inChunks, secondsFromNow } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { orderEventOf } from '../domain/order-event';
 import { toOrder } from './order-document';
@@ -58,7 +58,7 @@ export class MongoOrderOutbox extends Outbox {
 
   override async unanswered(limit: number): Promise<OrderEvent[]> {
     const documents = await this.orders
-      .find({ $expr: { $lte: ['$remindAfter', '$$NOW'] }, remindAfter: { $exists: true } })
+      .find(hasCome('remindAfter'))
       .sort({ remindAfter: 1 })
       .limit(limit)
       .lean();
@@ -82,7 +82,7 @@ export class MongoOrderOutbox extends Outbox {
     const reminders = { $add: [{ $ifNull: ['$reminders', 0] }, 1] };
     const wait = { $min: [longestReminderSeconds, { $multiply: [firstReminderSeconds, { $pow: [2, '$reminders'] }] }] };
     const { modifiedCount } = await this.orders.updateOne(
-      { _id: id, $expr: { $lte: ['$remindAfter', '$$NOW'] }, remindAfter: { $exists: true } },
+      { _id: id, ...hasCome('remindAfter') },
       [{ $set: { reminders } }, { $set: { remindAfter: secondsFromNow(wait) } }],
       { updatePipeline: true },
     );
@@ -108,10 +108,6 @@ export class MongoOrderOutbox extends Outbox {
 
 function secondsBefore(time: Date, seconds: number): mongo.Timestamp {
   return new mongo.Timestamp({ t: Math.floor(time.getTime() / 1000) - seconds, i: 0 });
-}
-
-function secondsFromNow(amount: unknown): object {
-  return { $dateAdd: { startDate: '$$NOW', unit: 'second', amount } };
 }
 
 /** The version of an order names the one event of that version. */

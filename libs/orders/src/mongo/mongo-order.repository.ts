@@ -15,11 +15,13 @@ const betweenLooksMs = 50;
 const mostLooks = 100;
 
 const inserts = { largest: 200, atOnce: 4 };
+const looks = { largest: 200, atOnce: 4 };
 
-/** One document an order. Orders that are placed at the same time are inserted together. */
+/** One document an order. Orders that are placed at the same time are inserted together, and looked up together. */
 @Injectable()
 export class MongoOrderRepository extends OrderRepository {
   private readonly inserts = new Coalescer((orders: readonly Order[]) => this.insert(orders), inserts);
+  private readonly looks = new Coalescer((ids: readonly string[]) => this.ordersOf(ids), looks);
 
   constructor(@InjectModel(orderModel) private readonly orders: Model<OrderDocument>) {
     super();
@@ -43,11 +45,11 @@ export class MongoOrderRepository extends OrderRepository {
   }
 
   override async byId(id: string, transaction?: Transaction): Promise<Order | undefined> {
-    const document = await this.orders
-      .findById(id, { outbox: 0 })
-      .session(transaction ?? null)
-      .lean();
-    return document ? toOrder(document) : undefined;
+    if (!transaction) {
+      return this.looks.add(id);
+    }
+    const [order] = await this.ordersOf([id], transaction);
+    return order;
   }
 
   override async list({ limit, cursor, status, userId }: OrderFilter): Promise<Page<Order>> {
@@ -89,6 +91,14 @@ export class MongoOrderRepository extends OrderRepository {
     if (matchedCount !== orders.length) {
       throw orderChanged();
     }
+  }
+
+  private async ordersOf(ids: readonly string[], session?: Transaction): Promise<(Order | undefined)[]> {
+    const documents = await driverCollection(this.orders)
+      .find({ _id: { $in: [...ids] } }, { session, projection: { outbox: 0 } })
+      .toArray();
+    const orders = new Map(documents.map((document) => [document._id, toOrder(document)]));
+    return ids.map((id) => orders.get(id));
   }
 
   private insert(orders: readonly Order[]): Promise<(Error | undefined)[]> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Page, pageOf, positionIn } from '@app/contracts';
-import { Coalescer, errorsOfEach, isDuplicateKey } from '@app/platform';
+import { Coalescer, errorsOfEach, hasCome, isDuplicateKey, secondsFromNow } from '@app/platform';
 import { Model, PipelineStage, UpdateQuery } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { Attempt, attemptsKept, leaseSeconds, Verdict, WebhookClaim, WebhookDelivery, WebhookDeliveryState, WebhookEvent } from '../domain/webhook-delivery';
@@ -26,10 +26,9 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
 
   override async claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
     const token = randomUUID();
-    const due = { dueAt: { $exists: true }, $expr: { $lte: ['$dueAt', '$$NOW'] } };
     const record = await this.deliveries
       .findOneAndUpdate(
-        { ...due, ...(busy.length > 0 && { webhookId: { $nin: [...busy] } }) },
+        { ...hasCome('dueAt'), ...(busy.length > 0 && { webhookId: { $nin: [...busy] } }) },
         [{ $set: { state: 'sending', leaseToken: token, dueAt: secondsFromNow(leaseSeconds), tries: { $add: ['$tries', 1] } } }],
         { sort: { dueAt: 1 }, updatePipeline: true, returnDocument: 'after' },
       )
@@ -90,10 +89,6 @@ function beginIfNew(delivery: NewDelivery): PipelineStage.ReplaceWith[] {
 }
 
 const onItsWay = { state: 'waiting', tries: 0, begunAt: '$$NOW', dueAt: '$$NOW' };
-
-function secondsFromNow(seconds: number): object {
-  return { $add: ['$$NOW', Math.round(seconds * 1000)] };
-}
 
 /** By the end of the lease that was just taken, which tells what time the database has. */
 function ageOf({ dueAt, begunAt }: WebhookDeliveryRecord): number {
