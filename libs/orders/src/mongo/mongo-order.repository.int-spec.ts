@@ -26,6 +26,15 @@ describe('placing an order', () => {
     await expect(opened.repository.byId(order.id)).resolves.toEqual(order);
   });
 
+  it('gives each of many who ask at once the order they asked for, with one look at the database', async () => {
+    const orders = Array.from({ length: 40 }, () => anOrder().build());
+    await Promise.all(orders.map((order) => opened.repository.place(order)));
+    const looks = jest.spyOn(opened.model.collection, 'find');
+    const ids = [...orders.map(({ id }) => id), 'no such order'];
+    await expect(Promise.all(ids.map((id) => opened.repository.byId(id)))).resolves.toEqual([...orders, undefined]);
+    expect(looks).toHaveBeenCalledTimes(1);
+  });
+
   it('knows no order that nobody placed', async () => {
     await expect(opened.repository.byId('no such order')).resolves.toBeUndefined();
   });
