@@ -74,11 +74,16 @@ function statusOf(request: ClientRequest, body: string): Promise<number> {
         resolve(response.statusCode ?? 0);
         response.destroy();
       })
-      .on('error', (error) => reject(error.name === 'AbortError' ? new Error('There was no answer within ten seconds.') : error))
+      .on('error', (error) => reject(new Error(inALine(error), { cause: error })))
       // An answer that is none, such as 101, ends in nothing else. After an answer this does nothing.
       .on('close', () => reject(new Error('The connection ended without an answer.')))
       .end(body);
   });
+}
+
+/** Of several addresses each has its own reason, and the error about them none; what OpenSSL says ends with a line break. */
+function inALine({ name, message, errors = [{ message }] }: Error & { errors?: readonly { message: string }[] }): string {
+  return name === 'AbortError' ? 'There was no answer within ten seconds.' : errors.map((one) => one.message.trim()).join('; ');
 }
 
 /** Without the brackets around an IPv6 address. */
