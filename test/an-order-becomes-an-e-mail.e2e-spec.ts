@@ -1,3 +1,4 @@
+import { eventually } from './support/eventually';
 import { mailTo } from './support/mailbox';
 import { RunningSystem } from './support/running-system';
 import { Shopper } from './support/shopper';
@@ -77,9 +78,8 @@ describe('from an order to its e-mail', () => {
     const { timeline } = await shopper.decided(placed.body.id);
     expect(timeline).toMatchObject([{ requestId: 'request-of-this-test' }, { requestId: 'request-of-this-test' }]);
     const [processor] = system.processors;
-    expect(processor?.logOf('request-of-this-test')).toContainEqual(
-      expect.objectContaining({ msg: 'Order decided', orderId: placed.body.id }),
-    );
+    const line = expect.objectContaining({ msg: 'Order decided', orderId: placed.body.id });
+    await eventually(async () => expect(processor?.logOf('request-of-this-test')).toContainEqual(line));
   });
 
   it('gives the same order for the same key, whoever else uses that key', async () => {
