@@ -1,6 +1,8 @@
 import { Guard } from '../guard';
 
 const path = 'libs/webhooks/src/webhooks.module.int-spec.ts';
+const webhooksSpec = 'libs/webhooks/src/mongo/mongo-webhook.repository.int-spec.ts';
+const deliveriesSpec = 'libs/webhooks/src/mongo/mongo-webhook-delivery.repository.int-spec.ts';
 const clientSpec = 'libs/webhooks/src/client/http-webhook-client.spec.ts';
 const dispatchSpec = 'libs/webhooks/src/webhook-dispatch.spec.ts';
 const sending = 'libs/webhooks/src/use-cases/send-webhook.ts';
@@ -18,7 +20,7 @@ export const webhookGuards: readonly Guard[] = [
     file: deliveries,
     remove: "{ $cond: [isNew, begun, '$$ROOT'] }",
     replacement: "{ $cond: [true, { $mergeObjects: [begun, { _id: { $ifNull: ['$_id', newId()] } }] }, isNew] }",
-    test: { path, name: 'is sent once, though the queue brings it twice' },
+    test: { path: deliveriesSpec, name: 'leaves what is on record as it is' },
   },
   {
     name: 'webhooks: what is on record is acknowledged only then',
@@ -66,7 +68,7 @@ export const webhookGuards: readonly Guard[] = [
     file: deliveries,
     remove: '{ _id: delivery.id, leaseToken: token },',
     replacement: '{ _id: delivery.id, ...(token === undefined && { leaseToken: token }) },',
-    test: { path, name: 'of a sender that died are taken over' },
+    test: { path: deliveriesSpec, name: 'writes nothing for a sender whose lease has gone to another' },
   },
   {
     name: 'webhooks: the busy wait',
@@ -74,7 +76,7 @@ export const webhookGuards: readonly Guard[] = [
     file: deliveries,
     remove: '...(busy.length > 0 && { webhookId: { $nin: [...busy] } })',
     replacement: '...(busy.length < 0 && { webhookId: { $nin: [...busy] } })',
-    test: { path, name: 'does not make others wait' },
+    test: { path: deliveriesSpec, name: 'passes over the webhooks that are busy' },
   },
   {
     name: 'webhooks: four of one at once',
@@ -98,7 +100,7 @@ export const webhookGuards: readonly Guard[] = [
     file: webhooks,
     remove: "(scope === 'all' || ownerId === userId) && events.includes(type)",
     replacement: "(scope === 'all' || ownerId !== userId || true) && events.includes(type)",
-    test: { path, name: 'of two people that come together' },
+    test: { path: webhooksSpec, name: 'tells each of many who ask at the same moment of their own' },
   },
   {
     name: "webhooks: everybody's orders for administrators",
@@ -122,7 +124,7 @@ export const webhookGuards: readonly Guard[] = [
     file: webhooks,
     remove: 'if (count > most) {',
     replacement: 'if (count < 0) {',
-    test: { path, name: 'is one of ten of its owner' },
+    test: { path: webhooksSpec, name: 'keeps at most so many of one owner, however many are added at once' },
   },
   {
     name: 'webhooks: addresses are checked when they are registered',
@@ -178,6 +180,6 @@ export const webhookGuards: readonly Guard[] = [
     file: secrets,
     remove: 'JWT_SECRET_PREVIOUS ? [this.current, new Sealing(JWT_SECRET_PREVIOUS)] : [this.current]',
     replacement: 'JWT_SECRET_PREVIOUS ? [this.current] : [this.current]',
-    test: { path: 'libs/webhooks/src/signing/standard-webhook-secrets.spec.ts', name: 'is good under the JWT_SECRET after' },
+    test: { path: 'libs/webhooks/src/signing/standard-webhook-secrets.spec.ts', name: 'signs with what was sealed under the key of before' },
   },
 ];
