@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from './support/eventually';
+import { mailWith } from './support/mailbox';
 import { RunningSystem } from './support/running-system';
 import { Answer, Shopper } from './support/shopper';
 import { WebhookReceiver } from './support/webhook-receiver';
@@ -79,11 +80,12 @@ describe('a program that is told of orders by a webhook', () => {
     expect((await register(customer, { scope: 'all' })).status).toBe(403);
   });
 
-  it('that says it is gone is told no more, until its user enables it', async () => {
+  it('that says it is gone is told no more, and its user is told so, until they enable it', async () => {
     const { body: webhook } = await register(customer, { events: ['order.confirmed'] });
     receiver.answer = 410;
     await placeOrder();
     await eventually(async () => expect((await read(webhook.id)).body).toMatchObject({ enabled: false, disabledBecause: 'gone' }));
+    await mailWith('One of your webhooks was disabled', customer.email);
     receiver.answer = 200;
     const enabled = await customer.send('PATCH', `/api/webhooks/${webhook.id}`, { 'content-type': 'application/json' }, '{"enabled":true}');
     expect(enabled).toMatchObject({ status: 200, body: { enabled: true } });

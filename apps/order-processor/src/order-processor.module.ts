@@ -29,6 +29,7 @@ const messaging = MessagingModule.register({
 });
 const auth = AuthModule.register();
 const orders = OrdersModule.register({ imports: [messaging] });
+const notifications = NotificationsModule.register({ source: CustomerNotifications, imports: [orders, auth] });
 
 /** Composition root: what decides orders and tells customers. Over HTTP it is closed by default, as the API is. */
 @Module({
@@ -38,8 +39,8 @@ const orders = OrdersModule.register({ imports: [messaging] });
     auth,
     InventoryModule.register(),
     orders,
-    NotificationsModule.register({ source: CustomerNotifications, imports: [orders, auth] }),
-    WebhooksModule.register({ source: OrderWebhooks, imports: [orders, auth] }),
+    notifications,
+    WebhooksModule.register({ source: OrderWebhooks, imports: [orders, auth, notifications] }),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
   ],
   controllers: [HealthController],

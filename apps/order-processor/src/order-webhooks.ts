@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserRepository } from '@app/auth';
+import { NotifyAccount } from '@app/notifications';
 import { Order, OrderRepository } from '@app/orders';
 import { Webhook, WebhookEvent, WebhookSource } from '@app/webhooks';
 
@@ -9,6 +10,7 @@ export class OrderWebhooks extends WebhookSource {
   constructor(
     private readonly orders: OrderRepository,
     private readonly users: UserRepository,
+    private readonly notifyAccount: NotifyAccount,
   ) {
     super();
   }
@@ -21,6 +23,10 @@ export class OrderWebhooks extends WebhookSource {
   override async mayBeTold({ ownerId, scope }: Webhook): Promise<boolean> {
     const owner = await this.users.findById(ownerId);
     return owner !== undefined && !owner.disabled && (scope === 'own' || owner.role === 'admin');
+  }
+
+  override disabled({ ownerId: userId }: Webhook): Promise<void> {
+    return this.notifyAccount.execute({ kind: 'webhook_disabled', userId });
   }
 }
 

@@ -114,6 +114,7 @@ describe('a webhook that does not take what it is sent', () => {
     await open.letTimePass({ begunAt: new Date(Date.now() - dayMs - minuteMs) });
     await open.sendAll();
     expect(await open.reread(webhook)).toMatchObject({ disabledBecause: 'failing' });
+    expect(open.orders.disabledOnes).toEqual([webhook.id]);
     await expect(open.record(anEvent(3))).resolves.toBe(0);
     await open.letTimePass();
     await open.sendAll();
@@ -143,6 +144,7 @@ describe('a webhook that does not take what it is sent', () => {
     expect(moved.url).toBe('https://moved.example/');
     expect(moved).not.toHaveProperty('disabledBecause');
     expect(moved).not.toHaveProperty('failingSince');
+    expect(open.orders.disabledOnes).toEqual([]);
   });
 
   it('because of a fault on our side is tried again as well', async () => {

@@ -49,6 +49,8 @@ export class RememberingClient extends WebhookClient {
 export class KnownOrders extends WebhookSource {
   readonly lost = new Set<string>();
   readonly banned = new Set<string>();
+  /** The webhooks whose owners were told that they are disabled. */
+  readonly disabledOnes: string[] = [];
   fault: Error | undefined;
 
   override async dataOf({ orderId, seq }: WebhookEvent): Promise<object | undefined> {
@@ -60,6 +62,10 @@ export class KnownOrders extends WebhookSource {
 
   override async mayBeTold({ ownerId }: { ownerId: string }): Promise<boolean> {
     return !this.banned.has(ownerId);
+  }
+
+  override async disabled({ id }: Webhook): Promise<void> {
+    this.disabledOnes.push(id);
   }
 }
 
@@ -146,6 +152,7 @@ export class OpenWebhooks {
     this.orders.lost.clear();
     this.client.meanwhile = async () => undefined;
     this.orders.banned.clear();
+    this.orders.disabledOnes.length = 0;
     this.orders.fault = undefined;
   }
 

@@ -28,6 +28,14 @@ const letters: Record<AccountNotification['kind'], (reset?: PasswordReset) => Pi
     heading: 'We ended one of your log-ins',
     paragraphs: ['A key to your account was used twice, as happens when somebody has a copy of it. That log-in is ended.', stranger],
   }),
+  webhook_disabled: () => ({
+    subject: 'One of your webhooks was disabled',
+    heading: 'One of your webhooks was disabled',
+    paragraphs: [
+      'For days its address took nothing of what we sent, or it told us that it is gone.',
+      'Nothing is sent to it any more, and what happens from now on is not kept for it. Enable it once it works again; what failed in the last thirty days can then be sent once more.',
+    ],
+  }),
 };
 
 function waysToReset({ token, link, validMinutes }: PasswordReset): string[] {

@@ -1,5 +1,5 @@
 export const orderNotificationKinds = ['order_confirmed', 'order_rejected', 'order_cancelled'] as const;
-export const accountNotificationKinds = ['password_reset', 'password_changed', 'log_in_ended'] as const;
+export const accountNotificationKinds = ['password_reset', 'password_changed', 'log_in_ended', 'webhook_disabled'] as const;
 export const notificationKinds = [...orderNotificationKinds, ...accountNotificationKinds] as const;
 
 export type OrderNotificationKind = (typeof orderNotificationKinds)[number];

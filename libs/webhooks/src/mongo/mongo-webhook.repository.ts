@@ -71,8 +71,9 @@ export class MongoWebhookRepository extends WebhookRepository {
   }
 
   /** The first reason stands. */
-  override async disable({ id, url }: Webhook, because: DisablingReason): Promise<void> {
-    await this.webhooks.updateOne({ _id: id, url, disabledBecause: null }, { $set: { disabledBecause: because } });
+  override async disable({ id, url }: Webhook, because: DisablingReason): Promise<boolean> {
+    const { modifiedCount } = await this.webhooks.updateOne({ _id: id, url, disabledBecause: null }, { $set: { disabledBecause: because } });
+    return modifiedCount === 1;
   }
 
   /** Rare enough to look at all of them: keys change once in a while, at a start. */

@@ -1,7 +1,7 @@
 import { Webhook } from '../domain/webhook';
 import { WebhookEvent } from '../domain/webhook-delivery';
 
-/** Where `SendWebhook` looks up what it tells; an app that sends webhooks binds it. */
+/** What `SendWebhook` needs of orders and of people; an app that sends webhooks binds it. */
 export abstract class WebhookSource {
   /**
    * What a webhook is told of an event: nothing that a later event changes, so that a repetition says the same.
@@ -11,4 +11,7 @@ export abstract class WebhookSource {
 
   /** Whether the owner may be told still: accounts are disabled, and administrators demoted. */
   abstract mayBeTold(webhook: Webhook): Promise<boolean>;
+
+  /** Called once when a webhook was disabled because of what it answered, or did not: its owner should know. */
+  abstract disabled(webhook: Webhook): Promise<void>;
 }

@@ -164,8 +164,7 @@ export function describeWebhookRepository(name: string, open: () => WebhookRepos
 
     it('disables it for the first reason that it is given', async () => {
       const [webhook, other] = [await added(), await added()];
-      await open().disable(webhook, 'gone');
-      await open().disable(webhook, 'failing');
+      expect([await open().disable(webhook, 'gone'), await open().disable(webhook, 'failing')]).toEqual([true, false]);
       expect(await found(webhook)).toEqual({ ...webhook, disabledBecause: 'gone' });
       expect(await open().listeningTo({ userId: webhook.ownerId, type: 'order.confirmed' })).toEqual([]);
       expect(await found(other)).toEqual(other);
@@ -175,7 +174,7 @@ export function describeWebhookRepository(name: string, open: () => WebhookRepos
       const before = await added();
       const now = (await moved(before)) as Webhook;
       await open().noteFailure(before, noon);
-      await open().disable(before, 'gone');
+      await expect(open().disable(before, 'gone')).resolves.toBe(false);
       expect(await found(before)).toEqual(now);
       await open().noteFailure(now, noon);
       await open().noteSuccess(before);

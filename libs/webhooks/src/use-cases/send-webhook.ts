@@ -85,9 +85,9 @@ export class SendWebhook {
 
   private async disableIfHopeless(webhook: Webhook, { at, status }: Attempt): Promise<void> {
     const because = status === gone ? 'gone' : isGivenUp(webhook, at) ? 'failing' : undefined;
-    if (because) {
+    if (because && (await this.webhooks.disable(webhook, because))) {
       this.logger.warn({ webhookId: webhook.id, because }, 'A webhook is disabled');
-      await this.webhooks.disable(webhook, because);
+      await this.source.disabled(webhook);
     }
   }
 
