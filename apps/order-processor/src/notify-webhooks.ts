@@ -12,8 +12,6 @@ export class NotifyWebhooks {
 
   /** Once it resolves, the event is on record for each of them and needs no further call. */
   async execute(event: OrderEvent): Promise<void> {
-    if ((await this.recordWebhookEvent.execute(event)) > 0) {
-      this.dispatch.ring();
-    }
+    this.dispatch.ring(await this.recordWebhookEvent.execute(event));
   }
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { WebhookClaim } from './domain/webhook-delivery';
+import { WebhookDeliveryRepository } from './ports/webhook-delivery.repository';
 import { SendWebhook } from './use-cases/send-webhook';
 import { WebhookDispatch } from './webhook-dispatch';
 
@@ -21,7 +22,8 @@ beforeEach(() => {
   release = new Map();
   isAway = false;
   looking = undefined;
-  dispatch = new WebhookDispatch({ claimNext, attempt } as unknown as SendWebhook);
+  const deliveries = { dueWebhookAfter, claimNext } as unknown as WebhookDeliveryRepository;
+  dispatch = new WebhookDispatch(deliveries, { attempt } as unknown as SendWebhook);
   dispatch.onApplicationBootstrap();
 });
 afterEach(async () => {
@@ -43,17 +45,50 @@ describe('dispatching webhooks', () => {
     expect(begun).toEqual(['a']);
   });
 
-  it('has four of one webhook in hand at most, and goes on as each ends', async () => {
-    await tell(...Array(6).fill('slow'), 'quick');
-    expect(begun.sort()).toEqual(['quick', 'slow', 'slow', 'slow', 'slow']);
-    release.get('slow 0')?.();
+  it('sends to one webhook one event after the other', async () => {
+    await tell('a');
+    due.push('a');
+    release.get('a 0')?.();
     await jest.advanceTimersByTimeAsync(0);
-    expect(begun.filter((id) => id === 'slow')).toHaveLength(5);
+    expect(begun).toEqual(['a', 'a']);
   });
 
-  it('has thirty-two in hand at most', async () => {
-    await tell(...Array.from({ length: 40 }, (_, index) => `webhook ${index}`));
-    expect(begun).toHaveLength(32);
+  it('has eight of one webhook in hand at most', async () => {
+    await tell(...Array(12).fill('slow'), 'quick');
+    expect(begun.filter((id) => id === 'slow')).toHaveLength(8);
+    expect(begun).toContain('quick');
+  });
+
+  it('lends more hands to a webhook for which others recorded much', async () => {
+    due.push(...Array(12).fill('busy'));
+    await jest.advanceTimersByTimeAsync(longerThanALook);
+    for (let number = 0; number < 4; number += 1) {
+      release.get(`busy ${number}`)?.();
+      await jest.advanceTimersByTimeAsync(0);
+    }
+    expect(begun.length - 4).toBeGreaterThan(2);
+  });
+
+  it('leaves for a moment a webhook that does not take what it is sent', async () => {
+    due.push('refuses', 'refuses', 'refuses');
+    await jest.advanceTimersByTimeAsync(longerThanALook);
+    const tried = begun.length;
+    await jest.advanceTimersByTimeAsync(0);
+    expect([begun.length, tried < 3]).toEqual([tried, true]);
+    await jest.advanceTimersByTimeAsync(3 * longerThanALook);
+    expect(begun).toHaveLength(3);
+  });
+
+  it('has sixty-four in hand at most, and then gives every webhook its turn', async () => {
+    const webhookIds = Array.from({ length: 70 }, (_, index) => `webhook ${String(index).padStart(2, '0')}`);
+    due.push(...webhookIds, ...webhookIds);
+    await jest.advanceTimersByTimeAsync(longerThanALook);
+    expect(begun).toEqual(webhookIds.slice(0, 64));
+    for (const id of webhookIds.slice(0, 10)) {
+      release.get(`${id} 0`)?.();
+      await jest.advanceTimersByTimeAsync(0);
+    }
+    expect(begun.slice(64, 70)).toEqual(webhookIds.slice(64));
   });
 
   it('goes on after the database was away, or an attempt failed with it', async () => {
@@ -100,25 +135,31 @@ describe('dispatching webhooks', () => {
 
 async function tell(...webhookIds: string[]): Promise<void> {
   due.push(...webhookIds);
-  dispatch.ring();
+  dispatch.ring(webhookIds);
   await jest.advanceTimersByTimeAsync(0);
 }
 
-async function claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
+async function dueWebhookAfter(webhookId: string): Promise<string | undefined> {
+  if (isAway) {
+    throw new Error('no primary');
+  }
+  return due.toSorted().find((id) => id > webhookId);
+}
+
+async function claimNext(webhookId: string): Promise<WebhookClaim | undefined> {
   if (isAway) {
     throw new Error('no primary');
   }
   await looking;
-  const place = due.findIndex((id) => !busy.includes(id));
-  const [webhookId] = place < 0 ? [] : due.splice(place, 1);
-  return webhookId ? ({ delivery: { webhookId } } as WebhookClaim) : undefined;
+  const place = due.indexOf(webhookId);
+  return place < 0 ? undefined : ({ delivery: { webhookId: due.splice(place, 1)[0] } } as WebhookClaim);
 }
 
-function attempt({ delivery: { webhookId } }: WebhookClaim): Promise<void> {
+function attempt({ delivery: { webhookId } }: WebhookClaim): Promise<boolean> {
   const number = begun.filter((id) => id === webhookId).length;
   begun.push(webhookId);
   if (webhookId === 'fails') {
     return Promise.reject(new Error('no primary'));
   }
-  return new Promise((resolve) => release.set(`${webhookId} ${number}`, resolve));
+  return webhookId === 'refuses' ? Promise.resolve(false) : new Promise((resolve) => release.set(`${webhookId} ${number}`, () => resolve(true)));
 }

@@ -1,11 +1,11 @@
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { atMost, Doorbell } from '@app/platform';
-import { WebhookClaim } from './domain/webhook-delivery';
+import { WebhookDeliveryRepository } from './ports/webhook-delivery.repository';
 import { SendWebhook } from './use-cases/send-webhook';
 
-const mostInHand = 32;
+const mostHands = 64;
 /** One that does not answer must not keep all hands busy. */
-const mostOfOneWebhook = 4;
+const mostOfOneWebhook = 8;
 const lookMs = 1000;
 const patienceMs = 4000;
 
@@ -17,22 +17,28 @@ const patienceMs = 4000;
 export class WebhookDispatch implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(WebhookDispatch.name);
   private readonly bell = new Doorbell();
-  private readonly inHand = new Map<Promise<void>, string>();
+  /** Each sends to one webhook, one event after the other. */
+  private readonly hands = new Map<Promise<void>, string>();
+  /** The webhook that a look came to; the next goes on from there, so that every one has its turn. */
+  private place = '';
   private isStopping = false;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly sendWebhook: SendWebhook) {}
+  constructor(
+    private readonly deliveries: WebhookDeliveryRepository,
+    private readonly sendWebhook: SendWebhook,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.running = this.run();
   }
 
-  /** There is something to send. */
-  ring(): void {
-    this.bell.ring();
+  /** There is something to send to these. */
+  ring(webhookIds: readonly string[]): void {
+    webhookIds.forEach((webhookId) => this.lendHand(webhookId));
   }
 
-  /** Looks for nothing more. */
+  /** Begins nothing more. */
   onModuleDestroy(): void {
     this.isStopping = true;
     this.bell.ring();
@@ -40,48 +46,65 @@ export class WebhookDispatch implements OnApplicationBootstrap, OnModuleDestroy,
 
   /** Waits a moment for what is being sent; the lease of the rest runs out by itself. */
   beforeApplicationShutdown(): Promise<void> {
-    return atMost(patienceMs, this.ended());
-  }
-
-  /** What was being looked for when the end came is sent, too. */
-  private async ended(): Promise<void> {
-    await this.running;
-    await Promise.all(this.inHand.keys());
+    return atMost(patienceMs, Promise.all([this.running, ...this.hands.keys()]));
   }
 
   private async run(): Promise<void> {
     while (!this.isStopping) {
-      const claim = this.inHand.size < mostInHand ? await this.claimNext() : undefined;
-      if (claim) {
-        this.take(claim);
-      } else {
-        await this.bell.heard(lookMs * (0.5 + Math.random()));
-      }
+      await this.look();
+      await this.bell.heard(lookMs * (0.5 + Math.random()));
     }
   }
 
-  private async claimNext(): Promise<WebhookClaim | undefined> {
+  private async look(): Promise<void> {
     try {
-      return await this.sendWebhook.claimNext(this.busy());
+      while (!this.isCrowded && !this.isStopping) {
+        const webhookId = await this.deliveries.dueWebhookAfter(this.place);
+        this.place = webhookId ?? '';
+        if (!webhookId) {
+          return;
+        }
+        this.lendHand(webhookId);
+      }
     } catch (error) {
       this.logger.error('Webhooks that are due could not be looked for; trying again', error);
-      return undefined;
     }
   }
 
-  private take(claim: WebhookClaim): void {
-    const attempt = this.sendWebhook
-      .attempt(claim)
-      .catch((error: unknown) => this.logger.error({ deliveryId: claim.delivery.id }, 'A webhook waits for the database', error))
-      .finally(() => {
-        this.inHand.delete(attempt);
-        this.bell.ring();
-      });
-    this.inHand.set(attempt, claim.delivery.webhookId);
+  private get isCrowded(): boolean {
+    return this.hands.size >= mostHands;
   }
 
-  private busy(): string[] {
-    const webhookIds = [...this.inHand.values()];
-    return [...new Set(webhookIds)].filter((id) => webhookIds.filter((other) => other === id).length >= mostOfOneWebhook);
+  private lendHand(webhookId: string): void {
+    const already = [...this.hands.values()].filter((id) => id === webhookId).length;
+    if (this.isStopping || this.isCrowded || already >= mostOfOneWebhook) {
+      return;
+    }
+    const hand = this.send(webhookId)
+      .catch((error: unknown) => this.logger.error({ webhookId }, 'A webhook waits for the database', error))
+      .finally(() => {
+        const wasCrowded = this.isCrowded;
+        this.hands.delete(hand);
+        if (wasCrowded) {
+          this.bell.ring();
+        }
+      });
+    this.hands.set(hand, webhookId);
+  }
+
+  /** Until nothing is due, or something is not taken, or others may be waiting for a hand. */
+  private async send(webhookId: string): Promise<void> {
+    for (let taken = 0; !this.isStopping; taken += 1) {
+      const claim = await this.deliveries.claimNext(webhookId);
+      if (!claim) {
+        return;
+      }
+      if (taken > 0) {
+        this.lendHand(webhookId);
+      }
+      if (!(await this.sendWebhook.attempt(claim)) || this.isCrowded) {
+        return;
+      }
+    }
   }
 }

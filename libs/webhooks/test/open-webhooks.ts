@@ -6,8 +6,9 @@ import { OrderEvent } from '@app/contracts';
 import { Config, MongoModule, parseConfig } from '@app/platform';
 import { Collection, Connection } from 'mongoose';
 import { Webhook } from '../src/domain/webhook';
-import { WebhookDelivery, WebhookEvent } from '../src/domain/webhook-delivery';
+import { WebhookClaim, WebhookDelivery, WebhookEvent } from '../src/domain/webhook-delivery';
 import { WebhookClient } from '../src/ports/webhook-client';
+import { WebhookDeliveryRepository } from '../src/ports/webhook-delivery.repository';
 import { WebhookSource } from '../src/ports/webhook-source';
 import { RecordWebhookEvent } from '../src/use-cases/record-webhook-event';
 import { NewWebhook, RegisterWebhook } from '../src/use-cases/register-webhook';
@@ -119,16 +120,22 @@ export class OpenWebhooks {
     });
   }
 
-  record(event: OrderEvent): Promise<number> {
+  record(event: OrderEvent): Promise<readonly string[]> {
     return this.get(RecordWebhookEvent).execute(event);
   }
 
   /** Whatever is due now. */
   async sendAll(): Promise<void> {
-    const sender = this.get(SendWebhook);
-    for (let claim = await sender.claimNext([]); claim; claim = await sender.claimNext([])) {
-      await sender.attempt(claim);
+    for (let claim = await this.claimNext(); claim; claim = await this.claimNext()) {
+      await this.get(SendWebhook).attempt(claim);
     }
+  }
+
+  /** What is due now for some webhook. */
+  async claimNext(): Promise<WebhookClaim | undefined> {
+    const deliveries = this.get(WebhookDeliveryRepository);
+    const webhookId = await deliveries.dueWebhookAfter('');
+    return webhookId === undefined ? undefined : deliveries.claimNext(webhookId);
   }
 
   /** Until everything is due that waits, or is in somebody's hands. */
@@ -168,9 +175,14 @@ export class OpenWebhooks {
     return this.module.get<Connection>(getConnectionToken());
   }
 
+  /** Disconnects; the database stays. */
+  leave(): Promise<void> {
+    return this.module.close();
+  }
+
   async close(): Promise<void> {
     await this.connection.dropDatabase();
-    await this.module.close();
+    await this.leave();
   }
 }
 

@@ -3,18 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Page, pageOf, positionIn } from '@app/contracts';
 import { Coalescer, errorsOfEach, hasCome, isDuplicateKey, secondsFromNow } from '@app/platform';
-import { Model, PipelineStage, UpdateQuery } from 'mongoose';
+import { Model, PipelineStage } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { Attempt, attemptsKept, leaseSeconds, Verdict, WebhookClaim, WebhookDelivery, WebhookDeliveryState, WebhookEvent } from '../domain/webhook-delivery';
 import { DeliveryPageRequest, WebhookDeliveryRepository } from '../ports/webhook-delivery.repository';
-import { deliveryOf, WebhookDeliveryRecord } from './webhook-delivery.record';
+import { deliveryOf, waitingIndex, WebhookDeliveryRecord } from './webhook-delivery.record';
 
 const batches = { largest: 300, atOnce: 2 };
 
-/** Deliveries in MongoDB; those recorded at the same time are recorded together. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
+/** Deliveries in MongoDB; those recorded at the same time are recorded together, and so are tries. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
 @Injectable()
 export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
   private readonly comers = new Coalescer((some: readonly NewDelivery[]) => this.recordEach(some), batches);
+  private readonly claims = new Coalescer((webhookIds: readonly string[]) => this.claimEach(webhookIds), { largest: batches.largest });
+  private readonly tries = new Coalescer((some: readonly Try[]) => this.updateEach(some.map(afterTry)), batches);
 
   constructor(@InjectModel(WebhookDeliveryRecord.name) private readonly deliveries: Model<WebhookDeliveryRecord>) {
     super();
@@ -24,29 +26,24 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
     await Promise.all(webhookIds.map((webhookId) => this.comers.add({ ...event, webhookId })));
   }
 
-  override async claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
-    const token = randomUUID();
-    const record = await this.deliveries
-      .findOneAndUpdate(
-        { ...hasCome('dueAt'), ...(busy.length > 0 && { webhookId: { $nin: [...busy] } }) },
-        [{ $set: { state: 'sending', leaseToken: token, dueAt: secondsFromNow(leaseSeconds), tries: { $add: ['$tries', 1] } } }],
-        { sort: { dueAt: 1 }, updatePipeline: true, returnDocument: 'after' },
-      )
-      .lean<WebhookDeliveryRecord>();
-    return record ? { delivery: deliveryOf(record), token, tries: record.tries, ageSeconds: ageOf(record) } : undefined;
+  /** From webhook to webhook along the index: however much waits for one, it is passed in a step. */
+  override async dueWebhookAfter(webhookId: string): Promise<string | undefined> {
+    const [next] = await this.deliveries
+      .find({ webhookId: { $gt: webhookId }, dueAt: { $exists: true } })
+      .select({ webhookId: 1, isDue: { $lte: ['$dueAt', '$$NOW'] } })
+      .sort({ webhookId: 1, dueAt: 1 })
+      .limit(1)
+      .hint(waitingIndex)
+      .lean<{ webhookId: string; isDue: boolean }[]>();
+    return !next || next.isDue ? next?.webhookId : this.dueWebhookAfter(next.webhookId);
   }
 
-  override async recordAttempt({ delivery, token }: WebhookClaim, attempt: Attempt, verdict: Verdict): Promise<boolean> {
-    const pause = verdict.state === 'waiting' && { dueAt: secondsFromNow(verdict.pauseMs / 1000) };
-    const kept = { $slice: [{ $concatArrays: ['$attempts', [{ $literal: attempt }]] }, -attemptsKept] };
-    const stages: PipelineStage[] = [{ $set: { state: verdict.state, attempts: kept, ...pause } }];
-    const settled = verdict.state === 'waiting' ? ['leaseToken'] : ['leaseToken', 'dueAt'];
-    const { modifiedCount } = await this.deliveries.updateOne(
-      { _id: delivery.id, leaseToken: token },
-      [...stages, { $unset: settled }] as UpdateQuery<WebhookDeliveryRecord>,
-      { updatePipeline: true },
-    );
-    return modifiedCount === 1;
+  override claimNext(webhookId: string): Promise<WebhookClaim | undefined> {
+    return this.claims.add(webhookId);
+  }
+
+  override recordAttempt(claim: WebhookClaim, attempt: Attempt, verdict: Verdict): Promise<void> {
+    return this.tries.add({ claim, attempt, verdict });
   }
 
   override async page({ webhookId, limit, cursor }: DeliveryPageRequest): Promise<Page<WebhookDelivery>> {
@@ -69,28 +66,94 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
     await this.deliveries.deleteMany({ webhookId });
   }
 
+  /** Together, so that they do not all reach for the same one. */
+  private async claimEach(webhookIds: readonly string[]): Promise<(WebhookClaim | undefined)[]> {
+    const due = new Map<string, DueRecord[]>();
+    await Promise.all([...new Set(webhookIds)].map(async (id) => due.set(id, await this.dueOf(id, webhookIds.filter((other) => other === id).length))));
+    const asked = webhookIds.map((id) => due.get(id)?.shift()).map((record) => record && { record, token: randomUUID() });
+    const held = await this.lease(asked.filter((one) => one !== undefined));
+    return asked.map((one) => one && held.has(one.token) ? claimOf(one) : undefined);
+  }
+
+  private dueOf(webhookId: string, most: number): Promise<DueRecord[]> {
+    return this.deliveries
+      .aggregate<DueRecord>([{ $match: { webhookId, ...hasCome('dueAt') } }, { $sort: { dueAt: 1 } }, { $limit: most }, { $set: { now: '$$NOW' } }])
+      .hint(waitingIndex);
+  }
+
+  /** Of several processes that saw the same delivery, the one that still finds it as it was gets it: the tokens of those that we got. */
+  private async lease(asked: readonly Asked[]): Promise<ReadonlySet<string>> {
+    if (asked.length === 0) {
+      return new Set();
+    }
+    const operations = asked.map(({ record: { _id, dueAt }, token }) => ({
+      updateOne: { filter: { _id, dueAt }, update: [{ $set: { ...inHand, leaseToken: token } }], updatePipeline: true },
+    }));
+    const { matchedCount } = await this.deliveries.bulkWrite(operations, { ordered: false, strict: false });
+    const tokens = asked.map(({ token }) => token);
+    if (matchedCount === asked.length) {
+      return new Set(tokens);
+    }
+    const ids = asked.map(({ record }) => record._id);
+    return new Set(await this.deliveries.distinct('leaseToken', { _id: { $in: ids }, leaseToken: { $in: tokens } }));
+  }
+
   /** What another one inserts at the same moment is on record as well. */
   private async recordEach(some: readonly NewDelivery[]): Promise<(Error | undefined)[]> {
-    const updates = some.map((delivery) => {
-      const { webhookId, eventId } = delivery;
-      return { updateOne: { filter: { webhookId, eventId }, update: beginIfNew(delivery), upsert: true, updatePipeline: true } };
-    });
-    const errors = await errorsOfEach(some.length, this.deliveries.bulkWrite(updates, { ordered: false, strict: false }));
+    const errors = await this.updateEach(some.map(beginIfNew));
     return errors.map((error) => (isDuplicateKey(error) ? undefined : error));
   }
+
+  private updateEach(updates: readonly Update[]): Promise<(Error | undefined)[]> {
+    const operations = updates.map((update) => ({ updateOne: { ...update, updatePipeline: true } }));
+    return errorsOfEach(updates.length, this.deliveries.bulkWrite(operations, { ordered: false, strict: false }));
+  }
+}
+
+interface Update {
+  readonly filter: object;
+  readonly update: PipelineStage[];
+  readonly upsert?: boolean;
 }
 
 type NewDelivery = WebhookEvent & { readonly webhookId: string };
 
-function beginIfNew(delivery: NewDelivery): PipelineStage.ReplaceWith[] {
+function beginIfNew(delivery: NewDelivery): Update {
+  const { webhookId, eventId } = delivery;
   const isNew = { $eq: [{ $type: '$state' }, 'missing'] };
   const begun = { $mergeObjects: [{ $literal: { ...delivery, _id: newId() } }, { attempts: [], createdAt: '$$NOW', ...onItsWay }] };
-  return [{ $replaceWith: { $cond: [isNew, begun, '$$ROOT'] } }] as PipelineStage.ReplaceWith[];
+  return { filter: { webhookId, eventId }, update: [{ $replaceWith: { $cond: [isNew, begun, '$$ROOT'] } }], upsert: true };
+}
+
+interface Try {
+  readonly claim: WebhookClaim;
+  readonly attempt: Attempt;
+  readonly verdict: Verdict;
+}
+
+function afterTry({ claim, attempt, verdict }: Try): Update {
+  const pause = verdict.state === 'waiting' && { dueAt: secondsFromNow(verdict.pauseMs / 1000) };
+  const kept = { $slice: [{ $concatArrays: ['$attempts', [{ $literal: attempt }]] }, -attemptsKept] };
+  const settled = verdict.state === 'waiting' ? ['leaseToken'] : ['leaseToken', 'dueAt'];
+  const update = [{ $set: { state: verdict.state, attempts: kept, ...pause } }, { $unset: settled }];
+  return { filter: { _id: claim.delivery.id, leaseToken: claim.token }, update };
+}
+
+interface DueRecord extends WebhookDeliveryRecord {
+  readonly now: Date;
+}
+
+interface Asked {
+  readonly record: DueRecord;
+  readonly token: string;
+}
+
+const inHand = { state: 'sending', dueAt: secondsFromNow(leaseSeconds), tries: { $add: ['$tries', 1] } };
+
+function claimOf({ record, token }: Asked): WebhookClaim {
+  const { now, begunAt, tries } = record;
+  const delivery = { ...deliveryOf(record), state: 'sending' as const, dueAt: new Date(now.getTime() + leaseSeconds * 1000) };
+  return { delivery, token, tries: tries + 1, ageSeconds: (now.getTime() - begunAt.getTime()) / 1000 };
 }
 
 const onItsWay = { state: 'waiting', tries: 0, begunAt: '$$NOW', dueAt: '$$NOW' };
-
-/** By the end of the lease that was just taken, which tells what time the database has. */
-function ageOf({ dueAt, begunAt }: WebhookDeliveryRecord): number {
-  return dueAt ? (dueAt.getTime() - begunAt.getTime()) / 1000 - leaseSeconds : 0;
-}

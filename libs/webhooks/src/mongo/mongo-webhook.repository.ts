@@ -6,12 +6,13 @@ import { DisablingReason, Webhook } from '../domain/webhook';
 import { Audience, WebhookChange, WebhookRepository } from '../ports/webhook.repository';
 import { webhookOf, WebhookRecord } from './webhook.record';
 
-const looks = { largest: 300, atOnce: 2 };
+const batches = { largest: 300, atOnce: 2 };
 
-/** Webhooks in MongoDB. The audiences of events that come at the same time are looked for together. */
+/** Webhooks in MongoDB. Those looked up at the same time are found together, and so are the audiences of events. */
 @Injectable()
 export class MongoWebhookRepository extends WebhookRepository {
-  private readonly looks = new Coalescer((some: readonly Audience[]) => this.lookForEach(some), looks);
+  private readonly reads = new Coalescer((ids: readonly string[]) => this.findEach(ids), batches);
+  private readonly audiences = new Coalescer((some: readonly Audience[]) => this.listeningToEach(some), batches);
 
   constructor(@InjectModel(WebhookRecord.name) private readonly webhooks: Model<WebhookRecord>) {
     super();
@@ -29,9 +30,8 @@ export class MongoWebhookRepository extends WebhookRepository {
     return true;
   }
 
-  override async byId(id: string): Promise<Webhook | undefined> {
-    const record = await this.webhooks.findById(id).lean<WebhookRecord>();
-    return record ? webhookOf(record) : undefined;
+  override byId(id: string): Promise<Webhook | undefined> {
+    return this.reads.add(id);
   }
 
   override async ofOwner(ownerId: string, id: string): Promise<Webhook | undefined> {
@@ -59,7 +59,7 @@ export class MongoWebhookRepository extends WebhookRepository {
   }
 
   override listeningTo(audience: Audience): Promise<readonly Webhook[]> {
-    return this.looks.add(audience);
+    return this.audiences.add(audience);
   }
 
   override async noteSuccess({ id, url }: Webhook): Promise<void> {
@@ -88,7 +88,13 @@ export class MongoWebhookRepository extends WebhookRepository {
     await this.webhooks.updateOne({ _id: id, 'secrets.sealed': from }, { $set: { 'secrets.$.sealed': to } });
   }
 
-  private async lookForEach(audiences: readonly Audience[]): Promise<Webhook[][]> {
+  private async findEach(ids: readonly string[]): Promise<(Webhook | undefined)[]> {
+    const records = await this.webhooks.find({ _id: { $in: [...ids] } }).lean<WebhookRecord[]>();
+    const webhooks = new Map(records.map((record) => [record._id, webhookOf(record)]));
+    return ids.map((id) => webhooks.get(id));
+  }
+
+  private async listeningToEach(audiences: readonly Audience[]): Promise<Webhook[][]> {
     const userIds = [...new Set(audiences.map(({ userId }) => userId))];
     const records = await this.webhooks
       .find({ disabledBecause: null, $or: [{ ownerId: { $in: userIds } }, { scope: 'all' }] })

@@ -58,11 +58,13 @@ export class WebhookDeliveryRecord {
   createdAt: Date;
 }
 
+/** What is due of one webhook: of all that it was told or is to be told, only what waits stands in it. */
+export const waitingIndex = { webhookId: 1, dueAt: 1 } as const;
+
 export const WebhookDeliverySchema = SchemaFactory.createForClass(WebhookDeliveryRecord);
 WebhookDeliverySchema.index({ webhookId: 1, eventId: 1 }, { unique: true });
 WebhookDeliverySchema.index({ webhookId: 1, _id: -1 });
-// With the webhook: those of one that is busy are passed over without being read.
-WebhookDeliverySchema.index({ dueAt: 1, webhookId: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } });
+WebhookDeliverySchema.index(waitingIndex, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export function deliveryOf({ _id: id, dueAt, ...record }: WebhookDeliveryRecord): WebhookDelivery {
   const { webhookId, eventId, type, orderId, seq, occurredAt, state, attempts, createdAt } = record;

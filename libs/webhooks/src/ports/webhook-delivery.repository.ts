@@ -12,11 +12,14 @@ export abstract class WebhookDeliveryRepository {
   /** Puts an event on its way to each, due at once. What is on record already stays as it is. */
   abstract record(event: WebhookEvent, webhookIds: readonly string[]): Promise<void>;
 
-  /** The delivery that has been due for longest, of a webhook that is not among the busy. None is given to two callers. */
-  abstract claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined>;
+  /** The next webhook, in an order that stays, for which something is due. `''` begins anew. */
+  abstract dueWebhookAfter(webhookId: string): Promise<string | undefined>;
 
-  /** Notes a try and what becomes of the delivery. False when the lease has gone to another sender; then nothing is written. */
-  abstract recordAttempt(claim: WebhookClaim, attempt: Attempt, verdict: Verdict): Promise<boolean>;
+  /** The delivery of a webhook that has been due for longest. None is given to two callers. */
+  abstract claimNext(webhookId: string): Promise<WebhookClaim | undefined>;
+
+  /** Notes a try and what becomes of the delivery; nothing, when the lease has gone to another sender. */
+  abstract recordAttempt(claim: WebhookClaim, attempt: Attempt, verdict: Verdict): Promise<void>;
 
   /** Newest first. */
   abstract page(request: DeliveryPageRequest): Promise<Page<WebhookDelivery>>;

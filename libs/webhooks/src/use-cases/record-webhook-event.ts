@@ -12,12 +12,13 @@ export class RecordWebhookEvent {
     private readonly deliveries: WebhookDeliveryRepository,
   ) {}
 
-  /** Once it resolves the event is on record for each of them, and needs no further call; repeated, it changes nothing. How many want it. */
-  async execute(event: OrderEvent): Promise<number> {
+  /** Once it resolves the event is on record for each of them, and needs no further call; repeated, it changes nothing. The ids of those that want it. */
+  async execute(event: OrderEvent): Promise<readonly string[]> {
     const listening = await this.webhooks.listeningTo({ userId: event.data.userId, type: event.type });
-    if (listening.length > 0) {
-      await this.deliveries.record(webhookEventOf(event), listening.map(({ id }) => id));
+    const webhookIds = listening.map(({ id }) => id);
+    if (webhookIds.length > 0) {
+      await this.deliveries.record(webhookEventOf(event), webhookIds);
     }
-    return listening.length;
+    return webhookIds;
   }
 }

@@ -27,13 +27,8 @@ export class SendWebhook {
     private readonly client: WebhookClient,
   ) {}
 
-  /** What has been due for longest, of a webhook that is not among the busy. @throws only the database's error. */
-  claimNext(busy: readonly string[]): Promise<WebhookClaim | undefined> {
-    return this.deliveries.claimNext(busy);
-  }
-
-  /** @throws only the database's error. */
-  async attempt(claim: WebhookClaim): Promise<void> {
+  /** Whether the webhook goes on taking what it is sent, as far as this try tells. @throws only the database's error. */
+  async attempt(claim: WebhookClaim): Promise<boolean> {
     const webhook = await this.webhooks.byId(claim.delivery.webhookId);
     if (!webhook || webhook.disabledBecause || !(await this.source.mayBeTold(webhook))) {
       return this.giveUp(claim, 'The webhook is disabled, or its owner may not be told any more.');
@@ -44,7 +39,7 @@ export class SendWebhook {
     if (!outcome) {
       return this.giveUp(claim, 'There is no such order any more.');
     }
-    await this.conclude(claim, webhook, { at, milliseconds: Math.round(performance.now() - before), ...outcome });
+    return this.conclude(claim, webhook, { at, milliseconds: Math.round(performance.now() - before), ...outcome });
   }
 
   /** Nothing, where there is no such order. What nobody foresaw is a try that failed, too: else it would be tried for ever. */
@@ -67,10 +62,11 @@ export class SendWebhook {
     return this.client.post(webhook.url, { 'content-type': 'application/json', ...signature }, body);
   }
 
-  private async conclude(claim: WebhookClaim, webhook: Webhook, attempt: Attempt): Promise<void> {
+  private async conclude(claim: WebhookClaim, webhook: Webhook, attempt: Attempt): Promise<boolean> {
     if (isSuccess(attempt)) {
       await this.deliveries.recordAttempt(claim, attempt, { state: 'delivered' });
-      return this.webhooks.noteSuccess(webhook);
+      await (webhook.failingSince && this.webhooks.noteSuccess(webhook));
+      return true;
     }
     const { webhookId, eventId } = claim.delivery;
     const { status, error } = attempt;
@@ -81,6 +77,7 @@ export class SendWebhook {
     if (verdict.state === 'failed') {
       await this.disableIfHopeless(webhook, attempt);
     }
+    return false;
   }
 
   private async disableIfHopeless(webhook: Webhook, { at, status }: Attempt): Promise<void> {
@@ -91,8 +88,9 @@ export class SendWebhook {
     }
   }
 
-  private async giveUp(claim: WebhookClaim, error: string): Promise<void> {
+  private async giveUp(claim: WebhookClaim, error: string): Promise<true> {
     await this.deliveries.recordAttempt(claim, { at: new Date(), milliseconds: 0, error }, { state: 'failed' });
+    return true;
   }
 }
 
