@@ -21,7 +21,8 @@ const onRealParts = {
 
 module.exports = {
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // One more than the usual two cores: much of what the tests do is to wait.
+  maxWorkers: 3,
   projects: [
     { ...base, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
     { ...onRealParts, displayName: 'adapter', testRegex: '\\.int-spec\\.ts$' },
