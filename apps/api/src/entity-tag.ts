@@ -22,16 +22,16 @@ export function etagOf({ version }: Versioned): string {
  * @throws DomainError `invalid_if_match` (invalid) when it is none of our entity tags.
  */
 export function parseIfMatch(header: string | undefined): number | undefined {
-  const [, version] = matchOf(versionForm, header) ?? [];
+  const [, version] = parseIfMatchAs(versionForm, header) ?? [];
   return version === undefined ? undefined : Number(version);
 }
 
 /**
- * What an `If-Match` header holds, by the form of our entity tags; undefined where there is no such header, or `*`.
+ * What an `If-Match` header holds, in parts, by the form of the entity tags of this kind of thing; undefined where there is no such header, or `*`.
  *
  * @throws DomainError `invalid_if_match` (invalid) when it is none of them.
  */
-export function matchOf(form: RegExp, header: string | undefined): RegExpExecArray | undefined {
+export function parseIfMatchAs(form: RegExp, header: string | undefined): RegExpExecArray | undefined {
   if (header === undefined || isAny(header)) {
     return undefined;
   }
@@ -40,7 +40,7 @@ export function matchOf(form: RegExp, header: string | undefined): RegExpExecArr
     throw new DomainError({
       kind: 'invalid',
       code: 'invalid_if_match',
-      message: 'The If-Match header must hold one ETag as it was answered, or *.',
+      message: 'The If-Match header must hold one ETag, with its quotes, as it was answered, or *.',
     });
   }
   return match;

@@ -57,12 +57,13 @@ export class WebhookDispatch implements OnApplicationBootstrap, OnModuleDestroy,
   }
 
   private async look(): Promise<void> {
+    const begunAt = this.place;
     try {
       while (!this.isCrowded && !this.isStopping) {
         const webhookId = await this.deliveries.dueWebhookAfter(this.place);
         this.place = webhookId ?? '';
         if (!webhookId) {
-          return;
+          return begunAt === '' ? undefined : await this.look();
         }
         this.lendHand(webhookId);
       }
@@ -81,18 +82,18 @@ export class WebhookDispatch implements OnApplicationBootstrap, OnModuleDestroy,
       return;
     }
     const hand = this.send(webhookId)
+      .then(() => this.isCrowded)
       .catch((error: unknown) => this.logger.error({ webhookId }, 'A webhook waits for the database', error))
-      .finally(() => {
-        const wasCrowded = this.isCrowded;
+      .then((othersWait) => {
         this.hands.delete(hand);
-        if (wasCrowded) {
+        if (othersWait) {
           this.bell.ring();
         }
       });
     this.hands.set(hand, webhookId);
   }
 
-  /** Until nothing is due, or something is not taken, or others may be waiting for a hand. */
+  /** Until there is nothing for it, or something is not taken, or others may be waiting for a hand. */
   private async send(webhookId: string): Promise<void> {
     for (let taken = 0; !this.isStopping; taken += 1) {
       const claim = await this.deliveries.claimNext(webhookId);

@@ -1,3 +1,4 @@
+import { DomainError } from '@app/contracts';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { anEvent } from '../test/an-event';
 import { OpenWebhooks } from '../test/open-webhooks';
@@ -131,6 +132,7 @@ describe('a webhook that does not take what it is sent', () => {
     await open.sendAll();
     expect(await open.reread(webhook)).toMatchObject({ disabledBecause: 'gone' });
     expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'failed' }]);
+    expect(open.orders.disabledOnes).toEqual([webhook.id]);
   });
 
   it('at an address that it had before is not blamed for that', async () => {
@@ -152,6 +154,38 @@ describe('a webhook that does not take what it is sent', () => {
     open.orders.fault = new TypeError('undefined is not a function');
     await open.sendAll();
     expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'waiting', attempts: [{ error: 'undefined is not a function' }] }]);
+  });
+
+  it('is not blamed for orders that take too long to be read', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    open.orders.fault = new DomainError({ kind: 'unavailable', code: 'too_slow', message: 'This took too long.' });
+    await expect(open.sendAll()).rejects.toThrow('This took too long.');
+    expect(await open.deliveriesOf(webhook)).toMatchObject([{ state: 'sending', attempts: [] }]);
+    expect(await open.reread(webhook)).not.toHaveProperty('failingSince');
+  });
+});
+
+describe('what a webhook was told', () => {
+  it('is listed page by page, newest first', async () => {
+    const { webhook } = await open.register();
+    for (const seq of [2, 3, 4]) {
+      await open.record(anEvent(seq));
+    }
+    const page = (cursor?: string) => open.get(WebhookQueries).deliveriesOf('ann', { webhookId: webhook.id, limit: 2, ...(cursor && { cursor }) });
+    const first = await page();
+    const rest = await page(first.nextCursor ?? '');
+    expect([...first.data, ...rest.data].map(({ seq }) => seq)).toEqual([4, 3, 2]);
+  });
+
+  it('is sent once more when it is named, even if it was taken', async () => {
+    const { webhook } = await open.register();
+    await open.record(anEvent());
+    await open.sendAll();
+    const [delivery] = await open.deliveriesOf(webhook);
+    await expect(open.get(RedeliverWebhooks).execute('ann', webhook.id, [delivery?.id ?? ''])).resolves.toBe(1);
+    await open.sendAll();
+    expect(open.client.posts).toHaveLength(2);
   });
 });
 

@@ -23,6 +23,7 @@ describe('a way to MongoDB that can break', () => {
     impatient = new mongo.MongoClient(uri, soonGivesUp);
     orders = client.db(database).collection('orders');
     ordersOfTheImpatient = impatient.db(database).collection('orders');
+    await eventually(async () => expect(await ordersOfTheImpatient.findOne()).toEqual({ _id: 'first' }));
   });
   afterEach(async () => {
     await proxy.stop();
@@ -64,6 +65,8 @@ describe('a way to MongoDB that can break', () => {
   });
 
   it('is slow', async () => {
+    proxy.delay(1);
+    expect(await orders.findOne()).toEqual({ _id: 'first' });
     proxy.delay(60_000);
     await expect(ordersOfTheImpatient.findOne()).rejects.toThrow();
   });

@@ -87,6 +87,22 @@ export const webhookGuards: readonly Guard[] = [
     test: { path: deliveriesSpec, name: 'gives each delivery to one of several processes' },
   },
   {
+    name: 'webhooks: an outage of ours is not theirs',
+    protects: 'While the database is slow webhooks are given up, and disabled at last.',
+    file: 'libs/webhooks/src/use-cases/send-webhook.ts',
+    remove: "(error instanceof DomainError && error.kind === 'unavailable')",
+    replacement: "(error instanceof DomainError && error.kind === 'conflict')",
+    test: { path, name: 'is not blamed for orders that take too long to be read' },
+  },
+  {
+    name: 'webhooks: not disabled for failures that are over',
+    protects: 'A webhook that works again is disabled.',
+    file: webhooks,
+    remove: "...(because === 'failing' && { failingSince: failingSince ?? null })",
+    replacement: "...(because === 'owner' && { failingSince: failingSince ?? null })",
+    test: { path: webhooksSpec, name: 'does not disable it for failures that are over' },
+  },
+  {
     name: 'webhooks: eight of one at once',
     protects: 'One webhook that is slow takes all hands of a process.',
     file: dispatch,

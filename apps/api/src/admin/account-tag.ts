@@ -1,5 +1,5 @@
 import { Access, Role, roles } from '@app/auth';
-import { matchOf } from '../entity-tag';
+import { parseIfMatchAs } from '../entity-tag';
 
 const form = new RegExp(`^"(${roles.join('|')})(-disabled)?"$`);
 
@@ -17,6 +17,6 @@ export function accountTagOf({ role, disabled }: Access): string {
  * @throws DomainError `invalid_if_match` (invalid) when it is no such tag.
  */
 export function parseAccountMatch(header: string | undefined): Access | undefined {
-  const match = matchOf(form, header);
+  const match = parseIfMatchAs(form, header);
   return match && { role: match[1] as Role, disabled: match[2] !== undefined };
 }

@@ -32,7 +32,7 @@ const letters: Record<AccountNotification['kind'], (reset?: PasswordReset) => Pi
     subject: 'One of your webhooks was disabled',
     heading: 'One of your webhooks was disabled',
     paragraphs: [
-      'For days its address took nothing of what we sent, or it told us that it is gone.',
+      'For days its address took nothing of what we sent, or it told us that it is gone. Your list of webhooks says which one it is, and why.',
       'Nothing is sent to it any more, and what happens from now on is not kept for it. Enable it once it works again; what failed in the last thirty days can then be sent once more.',
     ],
   }),

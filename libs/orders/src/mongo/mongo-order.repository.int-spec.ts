@@ -33,6 +33,7 @@ describe('placing an order', () => {
     const ids = [...orders.map(({ id }) => id), 'no such order'];
     await expect(Promise.all(ids.map((id) => opened.repository.byId(id)))).resolves.toEqual([...orders, undefined]);
     expect(looks).toHaveBeenCalledTimes(1);
+    looks.mockRestore();
   });
 
   it('knows no order that nobody placed', async () => {

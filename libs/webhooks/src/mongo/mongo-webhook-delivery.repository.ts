@@ -10,8 +10,12 @@ import { DeliveryPageRequest, WebhookDeliveryRepository } from '../ports/webhook
 import { deliveryOf, waitingIndex, WebhookDeliveryRecord } from './webhook-delivery.record';
 
 const batches = { largest: 300, atOnce: 2 };
+const mostLooks = 3;
 
-/** Deliveries in MongoDB; those recorded at the same time are recorded together, and so are tries. Leases and pauses are timed by the database's clock, so that senders need not agree on the time. */
+/**
+ * Deliveries in MongoDB; those recorded at the same time are recorded together, and claims and tries likewise. Leases and
+ * pauses are timed by the database's clock, so that senders need not agree on the time.
+ */
 @Injectable()
 export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
   private readonly comers = new Coalescer((some: readonly NewDelivery[]) => this.recordEach(some), batches);
@@ -66,13 +70,19 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
     await this.deliveries.deleteMany({ webhookId });
   }
 
-  /** Together, so that they do not all reach for the same one. */
-  private async claimEach(webhookIds: readonly string[]): Promise<(WebhookClaim | undefined)[]> {
-    const due = new Map<string, DueRecord[]>();
-    await Promise.all([...new Set(webhookIds)].map(async (id) => due.set(id, await this.dueOf(id, webhookIds.filter((other) => other === id).length))));
+  /** Together, so that they do not all reach for the same one; those that went to another process meanwhile are made up for. */
+  private async claimEach(webhookIds: readonly string[], looks = mostLooks): Promise<(WebhookClaim | undefined)[]> {
+    const lookFor = async (id: string) => [id, await this.dueOf(id, webhookIds.filter((other) => other === id).length)] as const;
+    const due = new Map(await Promise.all([...new Set(webhookIds)].map(lookFor)));
     const asked = webhookIds.map((id) => due.get(id)?.shift()).map((record) => record && { record, token: randomUUID() });
     const held = await this.lease(asked.filter((one) => one !== undefined));
-    return asked.map((one) => one && held.has(one.token) ? claimOf(one) : undefined);
+    const claims = asked.map((one) => (one && held.has(one.token) ? claimOf(one) : undefined));
+    const lost = webhookIds.flatMap((webhookId, index) => (asked[index] && !claims[index] ? [{ webhookId, index }] : []));
+    if (lost.length > 0 && looks > 1) {
+      const others = await this.claimEach(lost.map(({ webhookId }) => webhookId), looks - 1);
+      lost.forEach(({ index }, place) => (claims[index] = others[place]));
+    }
+    return claims;
   }
 
   private dueOf(webhookId: string, most: number): Promise<DueRecord[]> {

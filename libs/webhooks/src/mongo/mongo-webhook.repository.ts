@@ -70,9 +70,10 @@ export class MongoWebhookRepository extends WebhookRepository {
     await this.webhooks.updateOne({ _id: id, url, failingSince: null }, { $set: { failingSince: at } });
   }
 
-  /** The first reason stands. */
-  override async disable({ id, url }: Webhook, because: DisablingReason): Promise<boolean> {
-    const { modifiedCount } = await this.webhooks.updateOne({ _id: id, url, disabledBecause: null }, { $set: { disabledBecause: because } });
+  /** The first reason stands; failures that are over are none. */
+  override async disable({ id, url, failingSince }: Webhook, because: DisablingReason): Promise<boolean> {
+    const asItWas = { _id: id, url, disabledBecause: null, ...(because === 'failing' && { failingSince: failingSince ?? null }) };
+    const { modifiedCount } = await this.webhooks.updateOne(asItWas, { $set: { disabledBecause: because } });
     return modifiedCount === 1;
   }
 

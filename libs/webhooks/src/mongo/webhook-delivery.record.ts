@@ -58,7 +58,7 @@ export class WebhookDeliveryRecord {
   createdAt: Date;
 }
 
-/** What is due of one webhook: of all that it was told or is to be told, only what waits stands in it. */
+/** What one webhook is still to be told, by when it is due: what is settled does not stand in it. */
 export const waitingIndex = { webhookId: 1, dueAt: 1 } as const;
 
 export const WebhookDeliverySchema = SchemaFactory.createForClass(WebhookDeliveryRecord);

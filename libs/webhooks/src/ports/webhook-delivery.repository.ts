@@ -15,7 +15,7 @@ export abstract class WebhookDeliveryRepository {
   /** The next webhook, in an order that stays, for which something is due. `''` begins anew. */
   abstract dueWebhookAfter(webhookId: string): Promise<string | undefined>;
 
-  /** The delivery of a webhook that has been due for longest. None is given to two callers. */
+  /** The delivery of a webhook that has been due for longest. None is given to two callers; who comes too late may get none at all. */
   abstract claimNext(webhookId: string): Promise<WebhookClaim | undefined>;
 
   /** Notes a try and what becomes of the delivery; nothing, when the lease has gone to another sender. */

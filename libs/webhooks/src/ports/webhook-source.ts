@@ -12,6 +12,6 @@ export abstract class WebhookSource {
   /** Whether the owner may be told still: accounts are disabled, and administrators demoted. */
   abstract mayBeTold(webhook: Webhook): Promise<boolean>;
 
-  /** Called once when a webhook was disabled because of what it answered, or did not: its owner should know. */
+  /** A webhook was disabled because of what it answered, or did not: its owner should know. Called once at most: a crash at that moment loses it. */
   abstract disabled(webhook: Webhook): Promise<void>;
 }

@@ -98,7 +98,7 @@ export function describeWebhookRepository(name: string, open: () => WebhookRepos
     it('enables it again, and forgets its failures', async () => {
       const webhook = await added();
       await open().noteFailure(webhook, noon);
-      await open().disable(webhook, 'failing');
+      await expect(open().disable({ ...webhook, failingSince: noon }, 'failing')).resolves.toBe(true);
       expect(await changed(webhook, { disabledBecause: null })).toEqual(webhook);
       expect(await found(webhook)).toEqual(webhook);
     });
@@ -168,6 +168,15 @@ export function describeWebhookRepository(name: string, open: () => WebhookRepos
       expect(await found(webhook)).toEqual({ ...webhook, disabledBecause: 'gone' });
       expect(await open().listeningTo({ userId: webhook.ownerId, type: 'order.confirmed' })).toEqual([]);
       expect(await found(other)).toEqual(other);
+    });
+
+    it('does not disable it for failures that are over', async () => {
+      const webhook = await added();
+      await open().noteFailure(webhook, noon);
+      const failing = { ...webhook, failingSince: noon };
+      await open().noteSuccess(webhook);
+      await expect(open().disable(failing, 'failing')).resolves.toBe(false);
+      expect(await found(webhook)).toEqual(webhook);
     });
 
     it('does not listen to what another address answered than the present one', async () => {

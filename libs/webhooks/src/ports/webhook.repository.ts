@@ -45,7 +45,7 @@ export abstract class WebhookRepository {
   /** Its failures begin, if they have not. What another address answered than the present one counts for nothing, here and below. */
   abstract noteFailure(called: Webhook, at: Date): Promise<void>;
 
-  /** Nothing is sent from then on. False when it was disabled before. */
+  /** Nothing is sent from then on. False, and nothing is done, when it was disabled before, or is failing no more. */
   abstract disable(called: Webhook, because: DisablingReason): Promise<boolean>;
 
   /** Those some of whose secrets are not sealed with this key, in turn. */

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '@app/contracts';
 import { isDatabaseOutage } from '@app/platform';
 import { pauseAfter } from '../domain/retry-schedule';
 import { isGivenUp, signingSecrets, Webhook } from '../domain/webhook';
@@ -27,7 +28,7 @@ export class SendWebhook {
     private readonly client: WebhookClient,
   ) {}
 
-  /** Whether the webhook goes on taking what it is sent, as far as this try tells. @throws only the database's error. */
+  /** Whether the webhook goes on taking what it is sent, as far as this try tells. @throws only what keeps the database from answering. */
   async attempt(claim: WebhookClaim): Promise<boolean> {
     const webhook = await this.webhooks.byId(claim.delivery.webhookId);
     if (!webhook || webhook.disabledBecause || !(await this.source.mayBeTold(webhook))) {
@@ -48,7 +49,7 @@ export class SendWebhook {
       const data = await this.source.dataOf(event);
       return data && { status: await this.post(webhook, event, data, at) };
     } catch (error) {
-      if (isDatabaseOutage(error)) {
+      if (isOurOutage(error)) {
         throw error;
       }
       return { error: String(error instanceof Error ? error.message : error).slice(0, longestError) };
@@ -65,7 +66,7 @@ export class SendWebhook {
   private async conclude(claim: WebhookClaim, webhook: Webhook, attempt: Attempt): Promise<boolean> {
     if (isSuccess(attempt)) {
       await this.deliveries.recordAttempt(claim, attempt, { state: 'delivered' });
-      await (webhook.failingSince && this.webhooks.noteSuccess(webhook));
+      await this.webhooks.noteSuccess(webhook);
       return true;
     }
     const { webhookId, eventId } = claim.delivery;
@@ -97,6 +98,11 @@ export class SendWebhook {
 function verdictOn(claim: WebhookClaim, { status }: Attempt): Verdict {
   const pauseMs = status === gone ? undefined : pauseAfter(claim, Math.random());
   return pauseMs === undefined ? { state: 'failed' } : { state: 'waiting', pauseMs };
+}
+
+/** It is not the webhook that is to blame. */
+function isOurOutage(error: unknown): boolean {
+  return isDatabaseOutage(error) || (error instanceof DomainError && error.kind === 'unavailable');
 }
 
 function isSuccess({ status = 0 }: Attempt): boolean {
