@@ -18,6 +18,7 @@ import { passwordGuards } from './guards/passwords';
 import { secretGuards } from './guards/secrets';
 import { stockGuards } from './guards/stock';
 import { throttlingGuards } from './guards/throttling';
+import { webhookDeliveryGuards } from './guards/webhook-deliveries';
 import { webhookGuards } from './guards/webhooks';
 
 export { unprovenGuards } from './guards/unproven';
@@ -43,5 +44,6 @@ export const guards: readonly Guard[] = [
   ...throttlingGuards,
   ...inputGuards,
   ...liveGuards,
+  ...webhookDeliveryGuards,
   ...webhookGuards,
 ];
