@@ -1,6 +1,5 @@
 import { Guard } from '../guard';
 
-const path = 'libs/webhooks/src/webhooks.module.int-spec.ts';
 const deliveriesSpec = 'libs/webhooks/src/mongo/mongo-webhook-delivery.repository.int-spec.ts';
 const dispatchSpec = 'libs/webhooks/src/webhook-dispatch.spec.ts';
 const deliveries = 'libs/webhooks/src/mongo/mongo-webhook-delivery.repository.ts';
