@@ -27,7 +27,8 @@ export function parseIfMatch(header: string | undefined): number | undefined {
 }
 
 /**
- * What an `If-Match` header holds, in parts, by the form of the entity tags of this kind of thing; undefined where there is no such header, or `*`.
+ * What an `If-Match` header holds, in parts, by the form of the entity tags of this kind of thing; undefined where there is
+ * no such header, or `*`.
  *
  * @throws DomainError `invalid_if_match` (invalid) when it is none of them.
  */

@@ -20,6 +20,7 @@ export { isDatabaseOutage, isDuplicateKey } from './mongo/mongo-errors';
 export { MongoModule } from './mongo/mongo.module';
 export { throughOutage } from './mongo/through-outage';
 export { type Transaction, Transactions } from './mongo/transactions';
+export { type SingleUpdate, updateTogether } from './mongo/update-together';
 export { CacheModule } from './cache/cache.module';
 export { VersionedCache } from './cache/versioned-cache';
 export { CacheProbe } from './health/cache.probe';

@@ -3,7 +3,7 @@ import { Guard } from '../guard';
 const updates = 'libs/notifications/src/mongo/claim-updates.ts';
 const repository = 'libs/notifications/src/mongo/mongo-delivery.repository.ts';
 const records = 'libs/notifications/src/mongo/holders-record.ts';
-const together = 'libs/notifications/src/mongo/update-together.ts';
+const together = 'libs/platform/src/mongo/update-together.ts';
 const batchesSpec = 'libs/notifications/src/mongo/delivery-batches.int-spec.ts';
 const repositorySpec = 'libs/notifications/src/mongo/mongo-delivery.repository.int-spec.ts';
 const send = 'libs/notifications/src/use-cases/send-notification.ts';

@@ -1,10 +1,11 @@
 import { Access, Role, roles } from '@app/auth';
 import { parseIfMatchAs } from '../entity-tag';
 
-const form = new RegExp(`^"(${roles.join('|')})(-disabled)?"$`);
+const tag = `"(${roles.join('|')})(-disabled)?"`;
+const form = new RegExp(`^${tag}$`);
 
 /** The form of the tags, for the documentation. */
-export const accountTagForm = `^(\\*|"(${roles.join('|')})(-disabled)?")$`;
+export const accountTagForm = `^(\\*|${tag})$`;
 
 /** The strong entity tag of an account (RFC 9110, 8.8.3): what the user may do. All else that is shown of them never changes. */
 export function accountTagOf({ role, disabled }: Access): string {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { secondsFromNow } from '@app/platform';
+import { secondsFromNow, SingleUpdate } from '@app/platform';
+import { mongo } from 'mongoose';
 import { DeliveryState, Lease } from '../domain/delivery';
 import { DeliveryDocument } from './delivery.schema';
-import { DeliveryUpdate } from './update-together';
 
 type Trace = Readonly<Pick<DeliveryDocument, 'state' | 'leaseToken'>>;
 
 /** What the holder of a lease writes down; it finds nothing once the lease has gone to another. */
-export interface HoldersRecord extends DeliveryUpdate {
+export interface HoldersRecord extends SingleUpdate<DeliveryDocument> {
+  readonly filter: mongo.Filter<DeliveryDocument> & { readonly _id: string };
   /** What the document looks like afterwards if this was written, and only then. */
   readonly leaves: Trace;
 }

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { Coalescer, hasCome, isDuplicateKey, Transaction } from '@app/platform';
+import { Coalescer, hasCome, isDuplicateKey, Transaction, updateTogether } from '@app/platform';
 import { Model } from 'mongoose';
 import { Claim, Delivery, deliveryIdOf, DeliveryRecord, DeliveryState, deliveryStates, Lease, leaseSeconds } from '../domain/delivery';
 import { DeliveryRepository } from '../ports/delivery.repository';
 import { claimFound, claimIfFree, keepIfNew } from './claim-updates';
 import { DeliveryDocument, deliveryModel } from './delivery.schema';
 import { HoldersRecord, isWritten, postponed, settled } from './holders-record';
-import { updateTogether } from './update-together';
 
 /** Two batches under way keep the database busy while the process prepares the next. */
 const batches = { largest: 100, atOnce: 2 };

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Page, pageOf, positionIn } from '@app/contracts';
-import { Coalescer, errorsOfEach, hasCome, isDuplicateKey, secondsFromNow } from '@app/platform';
-import { Model, PipelineStage } from 'mongoose';
+import { Coalescer, hasCome, isDuplicateKey, secondsFromNow, SingleUpdate, updateTogether } from '@app/platform';
+import { Model } from 'mongoose';
 import { v7 as newId } from 'uuid';
 import { Attempt, attemptsKept, leaseSeconds, Verdict, WebhookClaim, WebhookDelivery, WebhookDeliveryState, WebhookEvent } from '../domain/webhook-delivery';
 import { DeliveryPageRequest, WebhookDeliveryRepository } from '../ports/webhook-delivery.repository';
@@ -20,7 +20,7 @@ const mostLooks = 3;
 export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
   private readonly comers = new Coalescer((some: readonly NewDelivery[]) => this.recordEach(some), batches);
   private readonly claims = new Coalescer((webhookIds: readonly string[]) => this.claimEach(webhookIds), { largest: batches.largest });
-  private readonly tries = new Coalescer((some: readonly Try[]) => this.updateEach(some.map(afterTry)), batches);
+  private readonly tries = new Coalescer((some: readonly Try[]) => this.noteEach(some), batches);
 
   constructor(@InjectModel(WebhookDeliveryRecord.name) private readonly deliveries: Model<WebhookDeliveryRecord>) {
     super();
@@ -96,12 +96,12 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
     if (asked.length === 0) {
       return new Set();
     }
-    const operations = asked.map(({ record: { _id, dueAt }, token }) => ({
-      updateOne: { filter: { _id, dueAt }, update: [{ $set: { ...inHand, leaseToken: token } }], updatePipeline: true },
-    }));
-    const { matchedCount } = await this.deliveries.bulkWrite(operations, { ordered: false, strict: false });
+    const { matched } = await updateTogether(
+      this.deliveries,
+      asked.map(({ record: { _id, dueAt }, token }) => ({ filter: { _id, dueAt }, update: [{ $set: { ...inHand, leaseToken: token } }] })),
+    );
     const tokens = asked.map(({ token }) => token);
-    if (matchedCount === asked.length) {
+    if (matched === asked.length) {
       return new Set(tokens);
     }
     const ids = asked.map(({ record }) => record._id);
@@ -110,21 +110,16 @@ export class MongoWebhookDeliveryRepository extends WebhookDeliveryRepository {
 
   /** What another one inserts at the same moment is on record as well. */
   private async recordEach(some: readonly NewDelivery[]): Promise<(Error | undefined)[]> {
-    const errors = await this.updateEach(some.map(beginIfNew));
+    const { errors } = await updateTogether(this.deliveries, some.map(beginIfNew));
     return errors.map((error) => (isDuplicateKey(error) ? undefined : error));
   }
 
-  private updateEach(updates: readonly Update[]): Promise<(Error | undefined)[]> {
-    const operations = updates.map((update) => ({ updateOne: { ...update, updatePipeline: true } }));
-    return errorsOfEach(updates.length, this.deliveries.bulkWrite(operations, { ordered: false, strict: false }));
+  private async noteEach(some: readonly Try[]): Promise<readonly (Error | undefined)[]> {
+    return (await updateTogether(this.deliveries, some.map(afterTry))).errors;
   }
 }
 
-interface Update {
-  readonly filter: object;
-  readonly update: PipelineStage[];
-  readonly upsert?: boolean;
-}
+type Update = SingleUpdate<WebhookDeliveryRecord>;
 
 type NewDelivery = WebhookEvent & { readonly webhookId: string };
 

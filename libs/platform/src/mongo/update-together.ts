@@ -1,11 +1,11 @@
-import { driverCollection, errorsOfEach } from '@app/platform';
-import { Model, mongo, PipelineStage } from 'mongoose';
-import { DeliveryDocument } from './delivery.schema';
+import { Model, mongo } from 'mongoose';
+import { driverCollection } from './driver-collection';
+import { errorsOfEach } from './errors-of-each';
 
-/** An update of one delivery. */
-export interface DeliveryUpdate {
-  readonly filter: mongo.Filter<DeliveryDocument> & { readonly _id: string };
-  readonly update: mongo.UpdateFilter<DeliveryDocument> | (PipelineStage.Set | PipelineStage.ReplaceWith)[];
+/** An update of one document, by operators or by a pipeline. */
+export interface SingleUpdate<Document extends mongo.Document> {
+  readonly filter: mongo.Filter<Document>;
+  readonly update: mongo.UpdateFilter<Document> | object[];
   readonly upsert?: boolean;
 }
 
@@ -24,8 +24,11 @@ export interface Updated {
  *
  * @throws what concerns all of them: an outage.
  */
-export async function updateTogether(deliveries: Model<DeliveryDocument>, updates: readonly DeliveryUpdate[]): Promise<Updated> {
-  const bulk = driverCollection(deliveries).bulkWrite(
+export async function updateTogether<Document extends mongo.Document>(
+  model: Model<Document>,
+  updates: readonly SingleUpdate<Document>[],
+): Promise<Updated> {
+  const bulk = driverCollection(model).bulkWrite(
     updates.map(({ filter, update, upsert = false }) => ({ updateOne: { filter, update: update as mongo.Document[], upsert } })),
     { ordered: false },
   );
