@@ -15,6 +15,7 @@ describe('an error of the database', () => {
     ['a lost connection', new mongo.MongoNetworkError('connection reset')],
     ['a connection that timed out', new mongo.MongoNetworkTimeoutError('timed out')],
     ['a connection that is given up while it waits', new PoolClearedOnNetworkError()],
+    ['a socket that the server has ended', Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' })],
     ['no server to be found', new mongo.MongoServerSelectionError('none', {} as mongo.TopologyDescription)],
     ['a server that is not primary any more', notPrimary],
     ['a write conflict', conflict],

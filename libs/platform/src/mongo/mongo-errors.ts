@@ -24,6 +24,9 @@ const transientLabels = ['RetryableWriteError', 'TransientTransactionError', 'Un
  */
 const outageCodes = new Set<unknown>([6, 7, 50, 64, 89, 91, 134, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
+/** What the driver hands on, unwrapped, from the socket of a server that has just died. */
+const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
 /** Whether a write was refused by a unique index; with `index`, by that one. */
 export function isDuplicateKey(error: unknown, index?: string): boolean {
   return (
@@ -43,7 +46,11 @@ export function isDatabaseOutage(error: unknown): boolean {
   }
   const isTransient = error instanceof mongo.MongoError && transientLabels.some((label) => error.hasErrorLabel(label));
   const isStopping = error instanceof mongo.MongoServerError && outageCodes.has(error.code);
-  return outages.has(error.name) || isTransient || isStopping || isDisconnected(error);
+  return outages.has(error.name) || isTransient || isStopping || isBroken(error) || isDisconnected(error);
+}
+
+function isBroken(error: Error): boolean {
+  return 'code' in error && socketCodes.has(error.code);
 }
 
 /** What mongoose says once it has noticed that its connection is lost, and until there is another. */
