@@ -11,7 +11,7 @@ const file = resolve(__dirname, '../openapi.json');
 
 /** The document that the API serves at `/openapi.json`, as text. Needs no database: nothing is instantiated. */
 export async function documentText(): Promise<string> {
-  const app = await NestFactory.create(ApiModule, new FastifyAdapter(), { preview: true, logger: false });
+  const app = await NestFactory.create(ApiModule.register(), new FastifyAdapter(), { preview: true, logger: false });
   setPrefix(app);
   return `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
 }

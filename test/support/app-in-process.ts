@@ -4,9 +4,9 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Role, TokenIssuer, User, UserRepository } from '@app/auth';
 import { HttpApp, startHttpApp } from '@app/platform';
 import { v7 as newId } from 'uuid';
-import { ApiModule } from '../../apps/api/src/api.module';
+import { ApiExtensions, ApiModule } from '../../apps/api/src/api.module';
 import { configureApp } from '../../apps/api/src/configure-app';
-import { OrderProcessorModule } from '../../apps/order-processor/src/order-processor.module';
+import { OrderProcessorExtensions, OrderProcessorModule } from '../../apps/order-processor/src/order-processor.module';
 import { environmentOfItsOwn } from './running-system';
 
 /** One method of one address, as Fastify serves it. */
@@ -49,12 +49,12 @@ export class AppInProcess {
     readonly served: readonly ServedRoute[],
   ) {}
 
-  static api(start: Start = {}): Promise<AppInProcess> {
-    return AppInProcess.start({ name: 'api', module: ApiModule, configure: configureApp }, start);
+  static api({ extensions, ...start }: Start & { extensions?: ApiExtensions } = {}): Promise<AppInProcess> {
+    return AppInProcess.start({ name: 'api', module: ApiModule.register(extensions), configure: configureApp }, start);
   }
 
-  static orderProcessor(start: Start = {}): Promise<AppInProcess> {
-    return AppInProcess.start({ name: 'order-processor', module: OrderProcessorModule }, start);
+  static orderProcessor({ extensions, ...start }: Start & { extensions?: OrderProcessorExtensions } = {}): Promise<AppInProcess> {
+    return AppInProcess.start({ name: 'order-processor', module: OrderProcessorModule.register(extensions) }, start);
   }
 
   private static async start(

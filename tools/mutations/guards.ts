@@ -8,6 +8,7 @@ import { deliveryGuards } from './guards/deliveries';
 import { edgeGuards } from './guards/edge';
 import { emailGuards } from './guards/email';
 import { endingGuards } from './guards/ending';
+import { extensionGuards } from './guards/extensions';
 import { httpGuards } from './guards/http';
 import { inputGuards } from './guards/input';
 import { inventoryGuards } from './guards/inventory';
@@ -30,6 +31,7 @@ export const guards: readonly Guard[] = [
   ...outboxGuards,
   ...consumerGuards,
   ...stockGuards,
+  ...extensionGuards,
   ...inventoryGuards,
   ...endingGuards,
   ...deliveryGuards,

@@ -23,7 +23,7 @@ describe('the Postman collection', () => {
   let operations: Operation[];
 
   beforeAll(async () => {
-    const app = await NestFactory.create(ApiModule, new FastifyAdapter(), { preview: true, logger: false });
+    const app = await NestFactory.create(ApiModule.register(), new FastifyAdapter(), { preview: true, logger: false });
     setPrefix(app);
     operations = Object.entries(openApiDocument(app).paths).flatMap(([path, item]) =>
       METHODS.filter((method) => method in item).map((method) => ({ method: method.toUpperCase(), path })),

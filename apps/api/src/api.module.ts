@@ -1,10 +1,10 @@
-import { Module } from '@nestjs/common';
+import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
+import { AuthModule, JwtAuthGuard, PasswordHasher, RolesGuard } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
 import { MessagingModule, QueueProbe } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
-import { OrdersModule } from '@app/orders';
+import { OrdersModule, PricingPolicy } from '@app/orders';
 import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { DeadLettersController } from './admin/dead-letters.controller';
@@ -35,25 +35,18 @@ const messaging = MessagingModule.register();
 const inventory = InventoryModule.register();
 const notifications = NotificationsModule.register();
 
+/** A shop's own rules of taking orders; what is left out keeps its default. */
+export interface ApiExtensions {
+  /** What a customer pays. Default: `ListPrice`. */
+  pricing?: Type<PricingPolicy>;
+  /** How passwords are kept. Default: `Argon2PasswordHasher`. */
+  passwordHasher?: Type<PasswordHasher>;
+  /** Modules whose exports these inject. */
+  imports?: NonNullable<ModuleMetadata['imports']>;
+}
+
 /** Composition root: what takes orders over HTTP. Closed by default: a route is public only if it says so. */
 @Module({
-  imports: [
-    ConfigModule,
-    MongoModule,
-    ThrottlingModule,
-    messaging,
-    inventory,
-    AuthModule.register({ notices: AccountMails, imports: [notifications] }),
-    OrdersModule.register({
-      imports: [messaging, inventory],
-      catalog: InventoryCatalog,
-      stock: InventoryStock,
-      representation: OrderDtoJson,
-    }),
-    notifications,
-    WebhooksModule.register(),
-    HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
-  ],
   controllers: [
     ...authControllers,
     OrdersController,
@@ -81,4 +74,29 @@ const notifications = NotificationsModule.register();
     SignedCursors,
   ],
 })
-export class ApiModule {}
+export class ApiModule {
+  static register({ pricing, passwordHasher, imports = [] }: ApiExtensions = {}): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule,
+        MongoModule,
+        ThrottlingModule,
+        messaging,
+        inventory,
+        AuthModule.register({ notices: AccountMails, passwordHasher, imports: [notifications, ...imports] }),
+        OrdersModule.register({
+          imports: [messaging, inventory, ...imports],
+          catalog: InventoryCatalog,
+          stock: InventoryStock,
+          representation: OrderDtoJson,
+          pricing,
+        }),
+        notifications,
+        WebhooksModule.register(),
+        HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe] }),
+        ...imports,
+      ],
+    };
+  }
+}

@@ -17,7 +17,7 @@ describe('the OpenAPI document', () => {
   let document: OpenAPIObject;
 
   beforeAll(async () => {
-    const app = await NestFactory.create(ApiModule, new FastifyAdapter(), { preview: true, logger: false });
+    const app = await NestFactory.create(ApiModule.register(), new FastifyAdapter(), { preview: true, logger: false });
     setPrefix(app);
     document = openApiDocument(app);
   });

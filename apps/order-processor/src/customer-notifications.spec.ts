@@ -43,6 +43,12 @@ describe('the notification of a delivery', () => {
     expect(order).toMatchObject({ cancellationReason: 'Changed my mind', items: placed.items });
   });
 
+  it('of an order that was refused as a whole says why', async () => {
+    const refused = { seq: 2, status: 'REJECTED', at: new Date(), actor: 'system', reason: 'Please ring us.' } as const;
+    const order = await summaryIn('order_rejected', { ...rejected, rejection: [], timeline: [...placed.timeline, refused] });
+    expect(order).toMatchObject({ rejection: [], refusalReason: 'Please ring us.' });
+  });
+
   it('of a rejection names the lines at fault', async () => {
     const order = await summaryIn('order_rejected', rejected);
     expect(order?.rejection).toEqual([

@@ -43,6 +43,9 @@ function summaryOf({ id, items, currency, total, createdAt }: Order): OrderSumma
 
 /** What belongs to this kind alone: a late confirmation says nothing of a cancellation that came after it. */
 function outcomeOf({ items, rejection, timeline }: Order, kind: NotificationKind): Partial<OrderSummary> {
+  if (kind === 'order_rejected' && rejection?.length === 0) {
+    return { rejection: [], refusalReason: timeline.find(({ status }) => status === 'REJECTED')?.reason };
+  }
   if (kind === 'order_rejected' && rejection) {
     const names = new Map(items.map(({ sku, name }) => [sku, name]));
     return { rejection: rejection.map((line) => ({ ...line, name: names.get(line.sku) })) };

@@ -3,6 +3,7 @@ import { DomainError } from '@app/contracts';
 import { Order } from '@app/orders';
 import { aPlacedOrder } from '../test/a-placed-order';
 import { OpenDeciding, openDeciding } from '../test/open-deciding';
+import { OrderLimit } from '../test/order-limit';
 import { Decisions, UndecidedOrder } from './decide-orders';
 
 let opened: OpenDeciding;
@@ -13,7 +14,10 @@ beforeAll(async () => {
 beforeEach(() => {
   opened.announced.orders.length = 0;
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+  opened.screenings.length = 0;
+});
 afterAll(() => opened.close());
 
 describe('deciding orders', () => {
@@ -66,6 +70,30 @@ describe('deciding orders', () => {
     const [decided, fresh, never] = [await placed({ [mug]: 1 }), await placed({ [mug]: 1 }), aPlacedOrder({ [mug]: 1 })];
     await decide(decided);
     await expect(decisionsOn(decided, fresh, never)).resolves.toMatchObject({ decided: [{ id: fresh.id }], unknown: [never.id] });
+  });
+
+  it('refuses as a whole what a rule of the shop refuses, and reserves nothing of it', async () => {
+    opened.screenings.push(new OrderLimit(1000));
+    const tea = await stocked(50);
+    const [large, small] = [await placed({ [tea]: 11 }), await placed({ [tea]: 10 })];
+    await decide(large, small);
+    await expect(opened.orders.byId(large.id)).resolves.toMatchObject({
+      status: 'REJECTED',
+      rejection: [],
+      timeline: [{}, { status: 'REJECTED', actor: 'system', reason: 'Orders over 1000 are not accepted.' }],
+    });
+    expect(await statusesOf(small)).toEqual(['CONFIRMED']);
+    expect([await reserved(tea), await ledgerOf(large)]).toEqual([10, []]);
+    expect(await outboxOf(large)).toMatchObject([{ type: 'order.rejected' }]);
+  });
+
+  it('leaves an order pending that a rule could not be asked about, and decides the others', async () => {
+    const tea = await stocked(5);
+    const [unscreened, other] = [await placed({ [tea]: 1 }), await placed({ [tea]: 1 })];
+    opened.screenings.push(new OrderLimit(1000).failingOn(unscreened.id));
+    const { decided, failed } = await decisionsOn(unscreened, other);
+    expect([decided.map(({ id }) => id), [...failed.keys()]]).toEqual([[other.id], [unscreened.id]]);
+    expect(await statusesOf(unscreened)).toEqual(['PENDING']);
   });
 
   it('does nothing the second time, nor for an order that nobody placed', async () => {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AllocationDecision, AllocationRequest, AllocationStrategy, StockRepository } from '@app/inventory';
-import { Change, confirm, Order, OrderChanges, OrderRepository, reject } from '@app/orders';
+import { AllocationDecision } from '@app/inventory';
+import { Change, confirm, Order, OrderChanges, OrderRepository, refuse, Refusal, reject } from '@app/orders';
 import { Transaction, Transactions, Turns } from '@app/platform';
+import { AllocateStock } from './allocate-stock';
+import { ScreenOrders } from './screen-orders';
 
 /** An order to decide, and the request it came from. */
 export interface UndecidedOrder {
@@ -13,15 +15,21 @@ export interface Decisions {
   readonly decided: readonly Order[];
   /** Ids that no order has, of those that were to be decided. */
   readonly unknown: readonly string[];
+  /** What kept an order from being screened, and so from being decided, by its id. */
+  readonly failed: ReadonlyMap<string, Error>;
 }
 
-type RequestIds = ReadonlyMap<string, string>;
+/** What is known of the orders before stock is looked at, by their ids. */
+interface Circumstances {
+  readonly requestIds: ReadonlyMap<string, string>;
+  readonly refusals: ReadonlyMap<string, Refusal>;
+}
 
 /** Nobody waits for an answer here; only the messages must not come back meanwhile. */
 const patienceSeconds = 30;
 
 /**
- * The heart: gives stock to waiting orders, or tells them why not. Stock, ledger, status and the next event are
+ * The heart: screens waiting orders, gives them stock, or tells them why not. Stock, ledger, status and the next event are
  * written in one transaction, so an order is confirmed exactly when all its lines are reserved.
  */
 @Injectable()
@@ -32,8 +40,8 @@ export class DecideOrders {
   constructor(
     private readonly transactions: Transactions,
     private readonly orders: OrderRepository,
-    private readonly stock: StockRepository,
-    private readonly allocation: AllocationStrategy,
+    private readonly screenOrders: ScreenOrders,
+    private readonly allocateStock: AllocateStock,
     private readonly changes: OrderChanges,
   ) {}
 
@@ -42,71 +50,64 @@ export class DecideOrders {
     const requestIds = new Map(undecided.map(({ orderId, requestId }) => [orderId, requestId]));
     const ids = [...requestIds.keys()];
     const pending = await this.orders.pendingAmong(ids);
-    const decided = await this.decideUnlessDecided(pending, requestIds);
+    const { refusals, failures } = await this.screenOrders.execute(pending);
+    const screened = pending.filter(({ id }) => !failures.has(id));
+    const decided = await this.decideUnlessDecided(screened, { requestIds, refusals });
     const pendingIds = new Set(pending.map(({ id }) => id));
     const others = ids.filter((id) => !pendingIds.has(id));
-    return { decided, unknown: others.length > 0 ? await this.orders.unknownAmong(others) : [] };
+    return { decided, unknown: others.length > 0 ? await this.orders.unknownAmong(others) : [], failed: failures };
   }
 
   /**
    * The orders are read before the transaction, which conflicts with others over hot products and may begin anew many
    * times. If somebody else got hold of some of them meanwhile, only the rest is decided.
    */
-  private async decideUnlessDecided(pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
+  private async decideUnlessDecided(pending: readonly Order[], circumstances: Circumstances): Promise<readonly Order[]> {
     if (pending.length === 0) {
       return [];
     }
     try {
-      return await this.decide(pending, requestIds);
+      return await this.decide(pending, circumstances);
     } catch (error) {
       const rest = await this.orders.pendingAmong(pending.map(({ id }) => id));
       if (rest.length === pending.length) {
         throw error;
       }
-      return this.decideUnlessDecided(rest, requestIds);
+      return this.decideUnlessDecided(rest, circumstances);
     }
   }
 
-  private async decide(pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
+  private async decide(pending: readonly Order[], circumstances: Circumstances): Promise<readonly Order[]> {
     const decided = await this.turns.take(() =>
-      this.transactions.run((transaction) => this.decideIn(transaction, pending, requestIds), patienceSeconds),
+      this.transactions.run((transaction) => this.decideIn(transaction, pending, circumstances), patienceSeconds),
     );
     this.changes.committed(decided);
     return decided;
   }
 
-  private async decideIn(transaction: Transaction, pending: readonly Order[], requestIds: RequestIds): Promise<readonly Order[]> {
+  private async decideIn(
+    transaction: Transaction,
+    pending: readonly Order[],
+    { requestIds, refusals }: Circumstances,
+  ): Promise<readonly Order[]> {
     const at = new Date();
-    const decisions = await this.allocate(pending, at, transaction);
-    const decided = pending.map((order) =>
-      applyDecision(order, decisions.get(order.id), { at, actor: 'system', requestId: requestIds.get(order.id) }),
-    );
+    const welcome = pending.filter(({ id }) => !refusals.has(id));
+    const decisions = await this.allocateStock.execute(welcome, at, transaction);
+    const decided = pending.map((order) => {
+      const verdict = refusals.get(order.id) ?? decisions.get(order.id);
+      return applyVerdict(order, verdict, { at, actor: 'system', requestId: requestIds.get(order.id) });
+    });
     await this.orders.advance(decided, transaction);
     return decided;
   }
-
-  private async allocate(
-    pending: readonly Order[],
-    at: Date,
-    transaction: Transaction,
-  ): Promise<ReadonlyMap<string, AllocationDecision>> {
-    const requests = pending.map(allocationRequestOf);
-    const skus = new Set(requests.flatMap(({ lines }) => lines.map(({ sku }) => sku)));
-    const levels = await this.stock.levels([...skus], transaction);
-    const decisions = new Map(this.allocation.allocate(requests, levels).map((made) => [made.orderId, made]));
-    const granted = requests.filter(({ orderId }) => decisions.get(orderId)?.shortages.length === 0);
-    await this.stock.reserve(granted, at, transaction);
-    return decisions;
-  }
 }
 
-function allocationRequestOf({ id, items }: Order): AllocationRequest {
-  return { orderId: id, lines: items.map(({ sku, quantity }) => ({ sku, quantity })) };
-}
-
-function applyDecision(order: Order, decision: AllocationDecision | undefined, change: Change): Order {
-  if (!decision) {
-    throw new Error(`The allocation strategy made no decision on order ${order.id}.`);
+function applyVerdict(order: Order, verdict: Refusal | AllocationDecision | undefined, change: Change): Order {
+  if (!verdict) {
+    throw new Error(`There is no decision on order ${order.id}.`);
   }
-  return decision.shortages.length === 0 ? confirm(order, change) : reject(order, decision.shortages, change);
+  if ('reason' in verdict) {
+    return refuse(order, verdict, change);
+  }
+  return verdict.shortages.length === 0 ? confirm(order, change) : reject(order, verdict.shortages, change);
 }

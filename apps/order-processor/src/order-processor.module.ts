@@ -1,12 +1,13 @@
-import { Module } from '@nestjs/common';
+import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
-import { InventoryModule } from '@app/inventory';
+import { AllocationStrategy, InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
-import { NotificationsModule } from '@app/notifications';
-import { OrdersModule } from '@app/orders';
+import { MessageTemplates, NotificationChannel, NotificationsModule } from '@app/notifications';
+import { OrderScreening, OrdersModule } from '@app/orders';
 import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
+import { AllocateStock } from './allocate-stock';
 import { CustomerNotifications } from './customer-notifications';
 import { DecideOrders } from './decide-orders';
 import { EventsConsumer } from './events.consumer';
@@ -17,6 +18,7 @@ import { NotifyWebhooks } from './notify-webhooks';
 import { OrderWebhooks } from './order-webhooks';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
+import { ScreenOrders } from './screen-orders';
 
 /** Each has up to ten messages in hand: together they fill the batches in which orders are decided. */
 const receivers = 20;
@@ -29,24 +31,28 @@ const messaging = MessagingModule.register({
 });
 const auth = AuthModule.register();
 const orders = OrdersModule.register({ imports: [messaging] });
-const notifications = NotificationsModule.register({ source: CustomerNotifications, imports: [orders, auth] });
+
+/** A shop's own rules of deciding and telling; what is left out keeps its default. */
+export interface OrderProcessorExtensions {
+  /** Reasons not to accept an order, asked in this order. Default: none. */
+  screenings?: readonly Type<OrderScreening>[];
+  /** Who gets the stock when not everybody can. Default: `FirstComeAllOrNothing`. */
+  allocation?: Type<AllocationStrategy>;
+  /** How customers are reached; naming any replaces the default, which is `SesEmailChannel` alone. */
+  channels?: readonly Type<NotificationChannel>[];
+  /** The words. Default: `OrderMessageTemplates`. */
+  templates?: Type<MessageTemplates>;
+  /** Modules whose exports these inject. */
+  imports?: NonNullable<ModuleMetadata['imports']>;
+}
 
 /** Composition root: what decides orders and tells customers. Over HTTP it is closed by default, as the API is. */
 @Module({
-  imports: [
-    MongoModule,
-    messaging,
-    auth,
-    InventoryModule.register(),
-    orders,
-    notifications,
-    WebhooksModule.register({ source: OrderWebhooks, imports: [orders, auth, notifications] }),
-    HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
-  ],
   controllers: [HealthController],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
     { provide: APP_GUARD, useExisting: RolesGuard },
+    AllocateStock,
     DecideOrders,
     OrdersConsumer,
     ...moreReceivers(OrdersConsumer, queueNames.orders, receivers),
@@ -58,4 +64,35 @@ const notifications = NotificationsModule.register({ source: CustomerNotificatio
     FailurePolicy,
   ],
 })
-export class OrderProcessorModule {}
+export class OrderProcessorModule {
+  static register({ screenings = [], allocation, channels, templates, imports = [] }: OrderProcessorExtensions = {}): DynamicModule {
+    const notifications = NotificationsModule.register({
+      source: CustomerNotifications,
+      channels,
+      templates,
+      imports: [orders, auth, ...imports],
+    });
+    return {
+      module: OrderProcessorModule,
+      imports: [
+        MongoModule,
+        messaging,
+        auth,
+        InventoryModule.register({ allocation, imports }),
+        orders,
+        notifications,
+        WebhooksModule.register({ source: OrderWebhooks, imports: [orders, auth, notifications] }),
+        HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
+        ...imports,
+      ],
+      providers: [
+        ...screenings,
+        {
+          provide: ScreenOrders,
+          inject: [...screenings],
+          useFactory: (...all: OrderScreening[]) => new ScreenOrders(all),
+        },
+      ],
+    };
+  }
+}

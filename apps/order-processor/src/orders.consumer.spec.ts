@@ -1,5 +1,6 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Logger } from '@nestjs/common';
+import { DomainError } from '@app/contracts';
 import { DeadLetters, Outbox } from '@app/messaging';
 import { eventually } from '../../../test/support/eventually';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
@@ -20,6 +21,7 @@ let webhooks: RememberedWebhooks;
 let asked: UndecidedOrder[];
 let calls: string[][];
 let failures: Map<string, Error>;
+let unscreened: Map<string, Error>;
 let consumer: OrdersConsumer;
 let holding: Promise<void> | undefined;
 
@@ -29,6 +31,7 @@ beforeEach(() => {
   asked = [];
   calls = [];
   failures = new Map();
+  unscreened = new Map();
   holding = undefined;
   const policy = new FailurePolicy();
   const decide = async (undecided: readonly UndecidedOrder[]): Promise<Decisions> => {
@@ -39,7 +42,7 @@ beforeEach(() => {
       throw failures.get(failing.orderId);
     }
     asked.push(...undecided);
-    return { decided: [], unknown: undecided.map(({ orderId }) => orderId).filter((id) => id.startsWith('unknown')) };
+    return { decided: [], unknown: undecided.map(({ orderId }) => orderId).filter((id) => id.startsWith('unknown')), failed: unscreened };
   };
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy);
   outbox = new RememberedOutbox();
@@ -59,6 +62,23 @@ describe('the webhooks', () => {
     webhooks.failure = new MongoNetworkError('no primary');
     await expect(consumer.handle([aMessage('order-1')])).rejects.toBe(webhooks.failure);
     expect([asked, deadLetters.letters]).toEqual([[expect.objectContaining({ orderId: 'order-1' })], []]);
+  });
+});
+
+describe('an order that could not be screened', () => {
+  it('comes back by itself while the rule is away, and keeps no other from being decided', async () => {
+    unscreened.set('order-1', new DomainError({ kind: 'unavailable', code: 'screening_unanswered', message: 'No answer.' }));
+    const [waiting, decided] = [aMessage('order-1'), aMessage('order-2')];
+    await expect(consumer.handle([waiting, decided])).resolves.toEqual([decided]);
+    expect(deadLetters.letters).toEqual([]);
+    expect(webhooks.told).toEqual(['order-2-v1']);
+  });
+
+  it('lies among the dead letters, with the reason, when the rule never will', async () => {
+    unscreened.set('order-1', new DomainError({ kind: 'unprocessable', code: 'no_such_country', message: 'No such country.' }));
+    const message = aMessage('order-1');
+    await expect(consumer.handle([message])).resolves.toEqual([message]);
+    expect(deadLetters.letters).toMatchObject([{ reason: 'No such country.' }]);
   });
 });
 

@@ -4,7 +4,7 @@ import { DomainError } from '@app/contracts';
 import { Outbox, queueNames } from '@app/messaging';
 import { Coalescer } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
-import { DecideOrders } from './decide-orders';
+import { DecideOrders, Decisions } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
 import { NotifyWebhooks } from './notify-webhooks';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
@@ -45,8 +45,14 @@ export class OrdersConsumer {
   /** For each what keeps it from being settled, if anything. An order that cannot be decided must not hold up those that came with it. */
   private async settle(received: readonly ReceivedEvent[]): Promise<(Error | undefined)[]> {
     try {
-      const unknown = await this.decide(received);
-      return Promise.all(received.map((one) => (unknown.includes(one) ? this.giveUp(one, orderUnknown(one)) : this.tell(one))));
+      const { unknown, failed } = await this.decide(received);
+      return Promise.all(
+        received.map((one) => {
+          const { orderId } = one.event.data;
+          const reason = unknown.includes(orderId) ? orderUnknown(one) : failed.get(orderId);
+          return reason ? this.giveUp(one, reason) : this.tell(one);
+        }),
+      );
     } catch (error) {
       const [only] = received;
       if (this.failurePolicy.isOutage(error)) {
@@ -82,14 +88,13 @@ export class OrdersConsumer {
     return this.notifyWebhooks.execute(event).then(() => undefined, asError);
   }
 
-  /** Resolves to those whose order does not exist. */
-  private async decide(received: readonly ReceivedEvent[]): Promise<readonly ReceivedEvent[]> {
+  private async decide(received: readonly ReceivedEvent[]): Promise<Decisions> {
     const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
-    const { decided, unknown } = await this.decideOrders.execute(undecided);
-    for (const { id: orderId, status, timeline } of decided) {
+    const decisions = await this.decideOrders.execute(undecided);
+    for (const { id: orderId, status, timeline } of decisions.decided) {
       this.logger.log({ orderId, status, requestId: timeline.at(-1)?.requestId }, 'Order decided');
     }
-    return received.filter(({ event }) => unknown.includes(event.data.orderId));
+    return decisions;
   }
 }
 

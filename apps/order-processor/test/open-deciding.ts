@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, TestingModule } from '@nestjs/testing';
-import { AllocationStrategy, InventoryModule, PutProduct, StockRepository } from '@app/inventory';
-import { Order, OrderChanges, OrderRepository, OrdersModule } from '@app/orders';
+import { InventoryModule, PutProduct } from '@app/inventory';
+import { Order, OrderChanges, OrderRepository, OrderScreening, OrdersModule } from '@app/orders';
 import { Config, MongoModule, parseConfig, Transactions } from '@app/platform';
 import { MessagingModule } from '@app/messaging';
 import { Connection } from 'mongoose';
+import { AllocateStock } from '../src/allocate-stock';
 import { DecideOrders } from '../src/decide-orders';
+import { ScreenOrders } from '../src/screen-orders';
 
 /** What was announced, instead of sending it. */
 export class AnnouncedOrders extends OrderChanges {
@@ -28,6 +30,8 @@ export interface OpenDeciding {
   anotherProcess(): DecideOrders;
   readonly orders: OrderRepository;
   readonly announced: AnnouncedOrders;
+  /** Asked about each order that is decided. */
+  readonly screenings: OrderScreening[];
   readonly putProduct: PutProduct;
   readonly connection: Connection;
   /** Drops the database and disconnects. */
@@ -37,10 +41,11 @@ export interface OpenDeciding {
 /** The heart of the order processor on a real MongoDB; nothing leaves it but through the database. */
 export async function openDeciding(mongoUri = ''): Promise<OpenDeciding> {
   const announced = new AnnouncedOrders();
+  const screenings: OrderScreening[] = [];
   const messaging = MessagingModule.register();
   const module = await Test.createTestingModule({
     imports: [MongoModule, InventoryModule.register(), OrdersModule.register({ imports: [messaging] })],
-    providers: [DecideOrders],
+    providers: [DecideOrders, AllocateStock, { provide: ScreenOrders, useValue: new ScreenOrders(screenings) }],
   })
     .overrideProvider(Config)
     .useValue(configWithOwnDatabase(mongoUri))
@@ -62,6 +67,7 @@ export async function openDeciding(mongoUri = ''): Promise<OpenDeciding> {
     anotherProcess: () => anotherProcess(module),
     orders: module.get(OrderRepository),
     announced,
+    screenings,
     putProduct: module.get(PutProduct),
     connection,
     async close() {
@@ -73,8 +79,8 @@ export async function openDeciding(mongoUri = ''): Promise<OpenDeciding> {
 
 function anotherProcess(module: TestingModule): DecideOrders {
   const [transactions, orders] = [module.get(Transactions), module.get(OrderRepository)];
-  const [stock, allocation] = [module.get(StockRepository), module.get(AllocationStrategy)];
-  return new DecideOrders(transactions, orders, stock, allocation, module.get(OrderChanges));
+  const [screenOrders, allocateStock] = [module.get(ScreenOrders), module.get(AllocateStock)];
+  return new DecideOrders(transactions, orders, screenOrders, allocateStock, module.get(OrderChanges));
 }
 
 function configWithOwnDatabase(mongoUri: string): Config {

@@ -6,6 +6,7 @@ export {
 } from './domain/allocation';
 export { availableUnits, maxOnHand, type Product } from './domain/product';
 export { type StockMovement } from './domain/stock-movement';
+export { FirstComeAllOrNothing } from './defaults/first-come-all-or-nothing';
 export { InventoryModule, type InventoryOptions } from './inventory.module';
 export { AllocationStrategy } from './ports/allocation-strategy';
 export { type StockRecord, StockRecords } from './ports/stock-records';

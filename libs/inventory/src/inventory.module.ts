@@ -1,4 +1,4 @@
-import { DynamicModule, Module, Type } from '@nestjs/common';
+import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { MongoModule } from '@app/platform';
 import { FirstComeAllOrNothing } from './defaults/first-come-all-or-nothing';
@@ -18,13 +18,15 @@ import { PutProduct } from './use-cases/put-product';
 export interface InventoryOptions {
   /** Who gets the stock when not everybody can. Default: `FirstComeAllOrNothing`. */
   allocation?: Type<AllocationStrategy>;
+  /** Modules whose exports it injects. */
+  imports?: NonNullable<ModuleMetadata['imports']>;
 }
 
 /** Catalogue, stock, ledger and allocation. */
 @Module({})
 export class InventoryModule {
   /** Called once by an app, in its composition root. */
-  static register({ allocation = FirstComeAllOrNothing }: InventoryOptions = {}): DynamicModule {
+  static register({ allocation = FirstComeAllOrNothing, imports = [] }: InventoryOptions = {}): DynamicModule {
     return {
       module: InventoryModule,
       imports: [
@@ -33,6 +35,7 @@ export class InventoryModule {
           { name: productModel, schema: productSchema },
           { name: stockMovementModel, schema: stockMovementSchema },
         ]),
+        ...imports,
       ],
       providers: [
         { provide: ProductRepository, useClass: MongoProductRepository },

@@ -1,4 +1,4 @@
-export { confirm, type Change, type LineAtFault, type Order, type OrderLine, reject, type TimelineEntry } from './domain/order';
+export { confirm, type Change, type LineAtFault, type Order, type OrderLine, type Refusal, refuse, reject, type TimelineEntry } from './domain/order';
 export { maxQuantity } from './domain/order-request';
 export { isFinal, mayBecome, type OrderStatus, orderStatuses } from './domain/order-status';
 export { type RenderedOrder } from './domain/rendered-order';
@@ -9,6 +9,7 @@ export { OrderChanges } from './ports/order-changes';
 export { OrderRepository } from './ports/order.repository';
 export { type OrderRecord, OrderRecords } from './ports/order-records';
 export { OrderRepresentation } from './ports/order-representation';
+export { OrderScreening } from './ports/order-screening';
 export { OrderStock, type StockChange } from './ports/order-stock';
 export { PricingPolicy, type PricingRequest } from './ports/pricing-policy';
 export { type CatalogProduct, ProductCatalog } from './ports/product-catalog';

@@ -1,4 +1,4 @@
-import { DynamicModule, Module, Provider, Type } from '@nestjs/common';
+import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { LiveModule, Outbox, OutboxRelay } from '@app/messaging';
 import { CacheModule, MongoModule } from '@app/platform';
@@ -24,7 +24,7 @@ import { PlaceOrder } from './use-cases/place-order';
 
 export interface OrdersOptions {
   /** Where the app's modules live that the bindings below need; the messaging, unless it only reads. */
-  imports?: DynamicModule[];
+  imports?: NonNullable<ModuleMetadata['imports']>;
   /** Where prices and names come from; an app that places orders must bind it. */
   catalog?: Type<ProductCatalog>;
   /** The stock behind confirmed orders; an app that cancels and fulfils orders must bind it. */

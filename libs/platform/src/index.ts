@@ -12,6 +12,7 @@ export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { persistently } from './lifecycle/persistently';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { Turns } from './lifecycle/turns';
+export { within } from './lifecycle/within';
 export { chunksOf } from './mongo/chunks-of';
 export { hasCome, secondsFromNow } from './mongo/database-clock';
 export { driverCollection } from './mongo/driver-collection';

@@ -60,7 +60,7 @@ export const stockGuards: readonly Guard[] = [
   {
     name: 'only what the strategy grants is reserved',
     protects: 'A rejected order holds units.',
-    file: 'apps/order-processor/src/decide-orders.ts',
+    file: 'apps/order-processor/src/allocate-stock.ts',
     remove: 'requests.filter(({ orderId }) => decisions.get(orderId)?.shortages.length === 0)',
     replacement: 'requests',
     test: { path: decideSpec, name: 'decides a batch in which some can be served and some cannot' },

@@ -54,6 +54,12 @@ describe('a rejection', () => {
     }
   });
 
+  it('of the whole order gives the reason of the rule that refused it', () => {
+    const { text, html } = templates.render(rejected.with({ rejection: [], refusalReason: 'Please ring us <now>.' }));
+    expect(text).toContain('Reason: Please ring us <now>.');
+    expect(html).toContain('Reason: Please ring us &lt;now&gt;.');
+  });
+
   it('does without lines when none is at fault', () => {
     const { text } = templates.render(rejected);
     expect(text).not.toContain('stood in the way');

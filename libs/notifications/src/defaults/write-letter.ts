@@ -31,6 +31,7 @@ const letters: Record<OrderNotification['kind'], (order: OrderSummary) => Omit<L
     paragraphs: [
       'We are sorry. Nothing of it is on its way to you.',
       ...(order.rejection?.length ? ['This is what stood in the way:'] : []),
+      ...(order.refusalReason ? [`Reason: ${unlinked(order.refusalReason)}`] : []),
     ],
     lines: (order.rejection ?? []).map(rejectedLine),
   }),

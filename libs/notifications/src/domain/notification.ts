@@ -47,8 +47,10 @@ export interface OrderSummary {
   readonly items: readonly OrderedItem[];
   readonly currency: string;
   readonly total: number;
-  /** The lines at fault, when the order was rejected. */
+  /** The lines at fault, when the order was rejected; none of them when it was refused as a whole. */
   readonly rejection?: readonly RejectedLine[];
+  /** Why the order was refused as a whole, as the shop's own rule says it. */
+  readonly refusalReason?: string;
   readonly cancellationReason?: string;
   readonly placedAt: Date;
 }

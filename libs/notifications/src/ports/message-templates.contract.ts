@@ -78,6 +78,7 @@ function notification(kind: OrderNotification['kind'], words = 'Blue mug'): Orde
     .with({
       items: [{ sku: 'MUG-1', name: words, quantity: 5, unitPrice: 950, lineTotal: 4750 }],
       rejection: [{ sku: 'MUG-1', name: words, reason: words, requested: 5, available: 2 }],
+      refusalReason: words,
       cancellationReason: words,
     });
 }

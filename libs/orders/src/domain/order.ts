@@ -1,5 +1,7 @@
 import { OrderStatus, transitionTo } from './order-status';
 
+const longestReason = 500;
+
 export interface OrderLine {
   readonly sku: string;
   /** As it was called when the order was placed. */
@@ -16,6 +18,12 @@ export interface LineAtFault {
   readonly reason: string;
   readonly requested: number;
   readonly available: number;
+}
+
+/** Why an order is not accepted as a whole, whatever is in stock. */
+export interface Refusal {
+  /** A sentence for the customer: it goes into the timeline and into their e-mail. At most 500 characters are kept. */
+  readonly reason: string;
 }
 
 export type Actor = 'customer' | 'admin' | 'system';
@@ -49,7 +57,7 @@ export interface Order {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly timeline: readonly TimelineEntry[];
-  /** Each line at fault; only on a rejected order. */
+  /** Each line at fault; only on a rejected order, and none of them if it was refused as a whole. */
   readonly rejection?: readonly LineAtFault[];
   readonly idempotency?: Idempotency;
 }
@@ -94,6 +102,11 @@ export function reject(order: Order, lines: readonly LineAtFault[], change: Chan
     .map(({ sku, reason, requested, available }) => `${reason}: ${sku} (requested ${requested}, available ${available})`)
     .join('; ');
   return { ...transition(order, 'REJECTED', { ...change, reason }), rejection: lines };
+}
+
+/** Rejects the order as a whole: no line is at fault, and the timeline says why. */
+export function refuse(order: Order, { reason }: Refusal, change: Change): Order {
+  return { ...transition(order, 'REJECTED', { ...change, reason: reason.slice(0, longestReason) }), rejection: [] };
 }
 
 /** Ends an order that its customer, or an administrator, no longer wants; what it reserved must be given back with it. */

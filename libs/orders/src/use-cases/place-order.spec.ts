@@ -1,6 +1,7 @@
 import { FixedCatalog, InMemoryOrders, RememberedChanges } from '../../test/in-memory-orders';
 import { ListPrice } from '../defaults/list-price';
 import { PricingPolicy, PricingRequest } from '../ports/pricing-policy';
+import { describePricingPolicy } from '../ports/pricing-policy.contract';
 import { PlaceOrder, PlaceOrderInput } from './place-order';
 
 const mug = { sku: 'MUG', name: 'Blue mug', unitPrice: 950, currency: 'EUR' };
@@ -119,6 +120,45 @@ describe('placing an order again', () => {
     });
   });
 });
+
+describe('a pricing policy with a bug', () => {
+  it.each<[string, number[]]>([
+    ['a price too few', [100]],
+    ['a price too many', [100, 100, 100]],
+    ['half a cent', [100, 0.5]],
+    ['less than nothing', [100, -1]],
+    ['no number', [100, NaN]],
+    ['more than can be counted', [100, 2 ** 53]],
+  ])('that names %s costs an answer, and no order is taken', async (_what, prices) => {
+    await expect(placingAt(new FixedPrices(prices)).execute(asking({ MUG: 1, TEA: 1 }))).rejects.toThrow('has to name 2 prices');
+    expect(orders.stored).toEqual([]);
+  });
+
+  it('that changes its lines changes neither the order nor the catalogue', async () => {
+    const { order } = await placingAt(new RenamingPrices()).execute(asking({ MUG: 1 }));
+    expect(order.items).toMatchObject([{ name: mug.name, quantity: 1, unitPrice: 1 }]);
+    expect(mug.name).not.toBe('renamed');
+  });
+});
+
+describePricingPolicy('ListPrice', () => new ListPrice());
+
+class FixedPrices extends PricingPolicy {
+  constructor(private readonly prices: readonly number[]) {
+    super();
+  }
+
+  override async unitPrices(): Promise<readonly number[]> {
+    return this.prices;
+  }
+}
+
+class RenamingPrices extends PricingPolicy {
+  override async unitPrices({ lines }: PricingRequest): Promise<number[]> {
+    lines.forEach((line) => Object.assign(line, { quantity: 99 }) && Object.assign(line.product, { name: 'renamed' }));
+    return lines.map(() => 1);
+  }
+}
 
 class HalfPriceForAda extends PricingPolicy {
   override async unitPrices({ userId, lines }: PricingRequest): Promise<number[]> {

@@ -3,11 +3,11 @@ import { DomainError } from '@app/contracts';
 import { v7 as newId } from 'uuid';
 import { Idempotency, newOrder, Order } from '../domain/order';
 import { fingerprintOf, mergeLines, OrderRequest, RequestedLine } from '../domain/order-request';
-import { totalUp } from '../domain/order-total';
+import { PricedLine, totalUp } from '../domain/order-total';
 import { idempotencyKeyReused, skusUnknown } from '../domain/order.errors';
 import { OrderChanges } from '../ports/order-changes';
 import { OrderRepository } from '../ports/order.repository';
-import { PricingPolicy } from '../ports/pricing-policy';
+import { PricingPolicy, PricingRequest } from '../ports/pricing-policy';
 import { ProductCatalog } from '../ports/product-catalog';
 
 export interface PlaceOrderInput extends OrderRequest {
@@ -70,17 +70,27 @@ export class PlaceOrder {
       const product = products.get(sku);
       return product ? [{ product, quantity }] : [];
     });
-    const unitPrices = await this.pricing.unitPrices({ userId, lines });
-    return totalUp(
-      lines.map(({ product: { sku, name, currency, unitPrice }, quantity }, index) => ({
-        sku,
-        name,
-        currency,
-        quantity,
-        unitPrice: unitPrices[index] ?? unitPrice,
-      })),
-    );
+    return totalUp(pricedAt(await this.pricing.unitPrices({ userId, lines: lines.map(copyOf) }), lines));
   }
+}
+
+/** What a policy does to its lines changes neither the order nor the catalogue that others are served from. */
+function copyOf({ product: { sku, name, unitPrice, currency }, quantity }: PricingRequest['lines'][number]) {
+  return { product: { sku, name, unitPrice, currency }, quantity };
+}
+
+/** A bug in a pricing policy must cost an answer, never money. */
+function pricedAt(unitPrices: readonly number[], lines: PricingRequest['lines']): PricedLine[] {
+  if (unitPrices.length !== lines.length || !unitPrices.every((price) => Number.isSafeInteger(price) && price >= 0)) {
+    throw new Error(`The pricing policy has to name ${lines.length} prices, in whole minor units and none below zero.`);
+  }
+  return lines.map(({ product: { sku, name, currency }, quantity }, index) => ({
+    sku,
+    name,
+    currency,
+    quantity,
+    unitPrice: unitPrices[index] as number,
+  }));
 }
 
 /** A repeated request gets the order as it is, whatever the catalogue says by now. */

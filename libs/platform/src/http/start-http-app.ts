@@ -1,4 +1,4 @@
-import { Type } from '@nestjs/common';
+import { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'pino';
@@ -15,7 +15,7 @@ import { addRequestHooks } from './request-hooks';
 
 export interface HttpApp {
   name: string;
-  module: Type;
+  module: Type | DynamicModule;
   defaultPort: number;
   /** What the app adds to its HTTP face before it listens. */
   configure?: (app: NestFastifyApplication, config: Config) => void | Promise<void>;

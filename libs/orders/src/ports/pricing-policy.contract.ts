@@ -1,0 +1,52 @@
+import { DomainError } from '@app/contracts';
+import fc from 'fast-check';
+import { PricingPolicy, PricingRequest } from './pricing-policy';
+
+const product = fc.record({
+  sku: fc.stringMatching(/^[A-Z]{1,8}$/),
+  name: fc.string({ minLength: 1, maxLength: 40 }),
+  unitPrice: fc.nat(10_000_000),
+  currency: fc.constant('EUR'),
+});
+const lines = fc.uniqueArray(fc.record({ product, quantity: fc.integer({ min: 1, max: 10_000 }) }), {
+  selector: (line) => line.product.sku,
+  minLength: 1,
+  maxLength: 20,
+});
+
+/** What every `PricingPolicy` has to keep, whatever it charges; run it against yours. It may refuse some orders, not all. */
+export function describePricingPolicy(name: string, subject: () => PricingPolicy): void {
+  describe(`${name} as a PricingPolicy`, () => {
+    it('names one price a line, in whole minor units and not below zero, or refuses as a DomainError', async () => {
+      let priced = 0;
+      await forAnything(async (request) => {
+        const prices = await pricesFor(request);
+        priced += prices ? 1 : 0;
+        expect(prices?.length ?? request.lines.length).toBe(request.lines.length);
+        expect((prices ?? []).filter((price) => !Number.isSafeInteger(price) || price < 0)).toEqual([]);
+      });
+      expect(priced).toBeGreaterThan(0);
+    });
+
+    it('leaves the lines as they are', async () => {
+      await forAnything(async (request) => {
+        const before = structuredClone(request);
+        await pricesFor(request);
+        expect(request).toEqual(before);
+      });
+    });
+  });
+
+  async function pricesFor(request: PricingRequest): Promise<readonly number[] | undefined> {
+    try {
+      return await subject().unitPrices(request);
+    } catch (error) {
+      expect(error).toBeInstanceOf(DomainError);
+      return undefined;
+    }
+  }
+
+  async function forAnything(check: (request: PricingRequest) => Promise<void>): Promise<void> {
+    await fc.assert(fc.asyncProperty(lines, (some) => check({ userId: 'ada', lines: some })));
+  }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+const page = readFileSync(join(root, 'docs/extending.md'), 'utf8');
+const recipes = [...page.matchAll(/<!-- (\S+) -->\n```ts\n([\s\S]*?)```/g)].map(([, path = '', code]) => ({ path, code }));
+
+describe('docs/extending.md', () => {
+  it('has a recipe for each port', () => {
+    const ports = recipes.map(({ code }) => /extends (\w+)/.exec(code ?? '')?.[1]);
+    expect(ports).toEqual([
+      'PricingPolicy',
+      'PasswordHasher',
+      'OrderScreening',
+      'AllocationStrategy',
+      'NotificationChannel',
+      'MessageTemplates',
+    ]);
+  });
+
+  it.each(recipes)('shows $path as it is tested', ({ path, code }) => {
+    expect(code).toBe(readFileSync(join(root, path), 'utf8'));
+  });
+});

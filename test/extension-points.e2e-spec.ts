@@ -1,0 +1,113 @@
+import { AppInProcess, Member } from './support/app-in-process';
+import { eventually } from './support/eventually';
+import { CheaperByTheTen } from './shop/cheaper-by-the-ten';
+import { LargeOrdersByPhone } from './shop/large-orders-by-phone';
+import { Pinboard } from './shop/pinboard';
+import { PinboardChannel } from './shop/pinboard.channel';
+import { ScryptPasswordHasher } from './shop/scrypt-password-hasher';
+import { ShopModule } from './shop/shop.module';
+import { SignedMessages } from './shop/signed-messages';
+import { SmallOrdersFirst } from './shop/small-orders-first';
+
+const imports = [ShopModule];
+const password = 'a password of a customer';
+
+let api: AppInProcess;
+let processor: AppInProcess;
+let admin: Member;
+
+beforeAll(async () => {
+  api = await AppInProcess.api({ extensions: { pricing: CheaperByTheTen, passwordHasher: ScryptPasswordHasher, imports } });
+  admin = await api.register('admin');
+  await stock('TEA', 1000);
+  await startProcessor();
+});
+
+afterAll(async () => {
+  await processor.stop();
+  await api.stop();
+});
+
+describe('a shop that brings its own rules', () => {
+  it('logs in those whose passwords it keeps in its own way', async () => {
+    const email = await registered();
+    const kept = await api.call('POST', '/api/auth/login', { body: { email, password } });
+    const wrong = await api.call('POST', '/api/auth/login', { body: { email, password: `${password}!` } });
+    expect([kept.status, wrong.status]).toEqual([200, 401]);
+  });
+
+  it('charges its own prices', async () => {
+    const order = await placed({ TEA: 10 });
+    expect(order).toMatchObject({ items: [{ unitPrice: 900, lineTotal: 9000 }], total: 9000 });
+  });
+
+  it('refuses by its own rule whom it does not want, and says why in the order and in its own words', async () => {
+    const order = await decided(await placed({ TEA: 200 }));
+    const reason = 'Please ring us about orders of more than 1,000.00.';
+    expect(order).toMatchObject({ status: 'REJECTED', rejection: [], timeline: [{}, { reason }] });
+    await pinned(`Grace: Acme: We could not accept your order ${order.id}`);
+  });
+
+  it('tells customers through its own channel, in its own words', async () => {
+    const order = await decided(await placed({ TEA: 1 }));
+    await pinned(`Grace: Acme: Your order ${order.id} is confirmed`);
+  });
+
+  it('serves first whom it prefers of those that wait together', async () => {
+    await processor.stop();
+    await stock('RARE', 5);
+    const [large, small] = [await placed({ RARE: 5 }), await placed({ RARE: 1 })];
+    await startProcessor();
+    expect([(await decided(large)).status, (await decided(small)).status]).toEqual(['REJECTED', 'CONFIRMED']);
+  });
+});
+
+interface Placed {
+  readonly id: string;
+  readonly status: string;
+  readonly by: Pick<Member, 'token'>;
+}
+
+async function startProcessor(): Promise<void> {
+  processor = await AppInProcess.orderProcessor({
+    extensions: {
+      screenings: [LargeOrdersByPhone],
+      allocation: SmallOrdersFirst,
+      channels: [PinboardChannel],
+      templates: SignedMessages,
+      imports,
+    },
+  });
+}
+
+async function stock(sku: string, onHand: number): Promise<void> {
+  const body = { name: sku, unitPrice: 1000, currency: 'EUR', onHand };
+  expect((await api.call('PUT', `/api/inventory/${sku}`, { by: admin, body })).status).toBe(201);
+}
+
+async function registered(): Promise<string> {
+  const email = `${crypto.randomUUID()}@example.com`;
+  expect((await api.call('POST', '/api/auth/register', { body: { email, password, name: 'Grace' } })).status).toBe(201);
+  return email;
+}
+
+async function placed(units: Record<string, number>): Promise<Placed> {
+  const logIn = await api.call('POST', '/api/auth/login', { body: { email: await registered(), password } });
+  const by = { token: (JSON.parse(logIn.text) as { accessToken: string }).accessToken };
+  const items = Object.entries(units).map(([sku, quantity]) => ({ sku, quantity }));
+  const answer = await api.call('POST', '/api/orders', { by, body: { items } });
+  expect(answer.status).toBe(201);
+  return { ...(JSON.parse(answer.text) as Placed), by };
+}
+
+function decided({ id, by }: Placed): Promise<Placed> {
+  return eventually(async () => {
+    const order = JSON.parse((await api.call('GET', `/api/orders/${id}`, { by })).text) as Placed;
+    expect(order.status).not.toBe('PENDING');
+    return order;
+  });
+}
+
+function pinned(note: string): Promise<void> {
+  return eventually(async () => expect(processor.get(Pinboard).notes).toContain(note));
+}
