@@ -19,7 +19,7 @@ describe('the README', () => {
 });
 
 describe('every page', () => {
-  const pages = ['README.md', 'SECURITY.md', ...markdownIn('docs'), ...markdownIn('docs/decisions')];
+  const pages = ['README.md', 'SECURITY.md', ...markdownIn('docs'), ...markdownIn('docs/decisions'), ...markdownIn('deploy/aws')];
 
   it.each(pages)('%s links only to files that exist', (page) => {
     const links = [...readFileSync(fromRoot(page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, path = '']) => path);

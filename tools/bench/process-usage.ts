@@ -32,8 +32,12 @@ export function cpuPerThousand(
 
 /** The most memory that a process has held at once, in megabytes; undefined where there is no /proc. */
 export function peakMegabytesOf(pid: number): number | undefined {
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(read(pid, 'status')) ?? [];
-  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  return megabytes(pid, 'VmHWM');
+}
+
+/** What it holds now, in the same way. */
+export function residentMegabytesOf(pid: number): number | undefined {
+  return megabytes(pid, 'VmRSS');
 }
 
 /** Resolves once these processes hardly work any more, so that what one left to do later does not slow down the next. */
@@ -46,6 +50,11 @@ export async function untilQuiet(pids: readonly number[]): Promise<void> {
     const isQuiet = used().every((now, i) => (now - (before[i] ?? 0)) * 1000 <= QUIET * BETWEEN_LOOKS_MS);
     quietLooks = isQuiet ? quietLooks + 1 : 0;
   }
+}
+
+function megabytes(pid: number, field: string): number | undefined {
+  const [, kilobytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(read(pid, 'status')) ?? [];
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
 /** The name stands in parentheses and may itself hold any character. */

@@ -148,6 +148,14 @@ describe('an access token', () => {
       expect(await authenticate(accessToken, later)).toBe(false);
     });
 
+    it('is accepted by every instance while some sign with the old and some with the new, as long as all know both', async () => {
+      const coming = keysOf({ JWT_SECRET: secret, JWT_SECRET_PREVIOUS: 'q3PZ0t+uQh/6gXyZ0m1VfJ8v4yq0cV1m' });
+      for (const [by, at] of [[coming, keys], [coming, next], [next, coming]] as const) {
+        const { accessToken } = await new JwtAccessTokens(jwt, by, config).issue(user);
+        expect(await authenticate(accessToken, at)).toEqual(user);
+      }
+    });
+
     it('is signed by the new secret', async () => {
       const { accessToken } = await new JwtAccessTokens(jwt, next, config).issue(user);
       expect(await authenticate(accessToken, later)).toEqual(user);

@@ -5,7 +5,7 @@ export abstract class HealthProbe {
   /** Whether the process cannot do its work without the part. */
   abstract readonly isRequired: boolean;
 
-  /** Throws when the part does not answer. Answers within a few seconds. */
+  /** Throws when the part does not answer. What takes more than three seconds counts as no answer. */
   abstract check(): Promise<void>;
 
   /** Whether the process can still do its part without being restarted. */

@@ -52,6 +52,22 @@ describe('readiness', () => {
   });
 });
 
+describe('a part that never answers', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('is down, and keeps nobody from hearing of the others', async () => {
+    const frozen = queue(true);
+    jest.spyOn(frozen, 'check').mockReturnValue(new Promise(() => undefined));
+    const needed = expect(healthOf(mongo(true), frozen).ready()).rejects.toMatchObject({ details: [{ path: 'queue' }] });
+    const frozenCopies = redis(true);
+    jest.spyOn(frozenCopies, 'check').mockReturnValue(new Promise(() => undefined));
+    const unneeded = expect(healthOf(mongo(true), frozenCopies).ready()).resolves.toMatchObject({ parts: { mongo: 'up', redis: 'down' } });
+    await jest.advanceTimersByTimeAsync(5000);
+    await Promise.all([needed, unneeded]);
+  });
+});
+
 describe('a process that stops', () => {
   it('is not ready any more, but lives', async () => {
     const health = healthOf(mongo(true));

@@ -1,7 +1,11 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { DomainError } from '@app/contracts';
+import { atMost } from '../lifecycle/at-most';
 import { HealthProbe } from './health-probe';
 import { HealthProbes } from './health-probes';
+
+/** A part that is frozen must not keep whoever asks from hearing of the others. */
+const longestCheckMs = 3000;
 
 export interface HealthReport {
   readonly status: 'ok' | 'degraded';
@@ -47,10 +51,13 @@ export class Health implements OnModuleDestroy {
 }
 
 async function examine(probe: HealthProbe): Promise<{ probe: HealthProbe; isUp: boolean }> {
-  return probe.check().then(
-    () => ({ probe, isUp: true }),
-    () => ({ probe, isUp: false }),
+  let isUp = false;
+  const check = probe.check().then(
+    () => void (isUp = true),
+    () => undefined,
   );
+  await atMost(longestCheckMs, check);
+  return { probe, isUp };
 }
 
 function notReady(missing: readonly string[]): DomainError {
