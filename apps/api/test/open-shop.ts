@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import { InventoryModule, InventoryQueries, PutProduct, StockMovement, StockRepository } from '@app/inventory';
 import { MessagingModule } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
-import { CancelOrder, confirm, FulfilOrder, Order, OrderChanges, OrderRepository, OrdersModule, reject } from '@app/orders';
+import { CancelOrder, confirm, FulfilOrder, Order, OrderChanges, OrderRecords, OrderRepository, OrdersModule, reject } from '@app/orders';
 import { Config, MongoModule, parseConfig, Transactions } from '@app/platform';
 import { Connection } from 'mongoose';
 import { v7 as newId } from 'uuid';
@@ -75,6 +75,10 @@ export class OpenShop {
 
   get orders(): OrderRepository {
     return this.get(OrderRepository);
+  }
+
+  get orderRecords(): OrderRecords {
+    return this.get(OrderRecords);
   }
 
   async stocked(onHand: number): Promise<string> {
