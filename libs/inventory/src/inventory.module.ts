@@ -12,6 +12,7 @@ import { ProductRepository } from './ports/product.repository';
 import { StockRecords } from './ports/stock-records';
 import { StockRepository } from './ports/stock.repository';
 import { AdjustStock } from './use-cases/adjust-stock';
+import { ImportProducts } from './use-cases/import-products';
 import { InventoryQueries } from './use-cases/inventory-queries';
 import { PutProduct } from './use-cases/put-product';
 
@@ -41,9 +42,10 @@ export class InventoryModule {
         { provide: AllocationStrategy, useClass: allocation },
         PutProduct,
         AdjustStock,
+        ImportProducts,
         InventoryQueries,
       ],
-      exports: [StockRepository, StockRecords, AllocationStrategy, PutProduct, AdjustStock, InventoryQueries],
+      exports: [StockRepository, StockRecords, AllocationStrategy, PutProduct, AdjustStock, ImportProducts, InventoryQueries],
     };
   }
 }

@@ -66,6 +66,12 @@ export function reviseProduct(product: Product, description: ProductDescription,
   return { product: revised, movement: delta === 0 ? null : movementOf(revised, 'counted', delta, context) };
 }
 
+/** Whether a description says of a product only what is so already. */
+export function isAsDescribed(product: Product, { name, unitPrice, currency, onHand }: ProductDescription): boolean {
+  const isOffered = product.name === name && product.unitPrice === unitPrice && product.currency === currency;
+  return isOffered && product.onHand === onHand;
+}
+
 /**
  * A product with units added or taken away.
  *
