@@ -12,6 +12,7 @@ import { ProductRepository } from './ports/product.repository';
 import { StockRecords } from './ports/stock-records';
 import { StockRepository } from './ports/stock.repository';
 import { AdjustStock } from './use-cases/adjust-stock';
+import { CorrectReserved } from './use-cases/correct-reserved';
 import { ImportProducts } from './use-cases/import-products';
 import { InventoryQueries } from './use-cases/inventory-queries';
 import { PutProduct } from './use-cases/put-product';
@@ -20,6 +21,8 @@ export interface InventoryOptions {
   /** Who gets the stock when not everybody can. Default: `FirstComeAllOrNothing`. */
   allocation?: Type<AllocationStrategy>;
 }
+
+const useCases = [PutProduct, AdjustStock, ImportProducts, CorrectReserved, InventoryQueries];
 
 /** Catalogue, stock, ledger and allocation. */
 @Module({})
@@ -40,12 +43,9 @@ export class InventoryModule {
         { provide: StockRepository, useClass: MongoStockRepository },
         { provide: StockRecords, useClass: MongoStockRecords },
         { provide: AllocationStrategy, useClass: allocation },
-        PutProduct,
-        AdjustStock,
-        ImportProducts,
-        InventoryQueries,
+        ...useCases,
       ],
-      exports: [StockRepository, StockRecords, AllocationStrategy, PutProduct, AdjustStock, ImportProducts, InventoryQueries],
+      exports: [StockRepository, StockRecords, AllocationStrategy, ...useCases],
     };
   }
 }
