@@ -5,10 +5,11 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { DomainError } from '@app/contracts';
-import { givenEnvironment, InvalidEnvironment, withSecretsRead } from '@app/platform';
+import { givenEnvironment, InvalidEnvironment, isDatabaseOutage, withSecretsRead } from '@app/platform';
 import { CommandFactory } from 'nest-commander';
 import { cliEnvironment } from './cli-environment';
 import { CliModule } from './cli.module';
+import { Refusal } from './refusal';
 
 const root = resolve(__dirname, '../..');
 
@@ -23,6 +24,14 @@ try {
 
 /** A start that failed half-way leaves connections behind, which would keep the process. */
 function fail(error: Error): void {
-  const isExpected = error instanceof DomainError || error instanceof InvalidEnvironment;
-  process.stderr.write(`${isExpected ? error.message : error.stack}\n`, () => process.exit(1));
+  process.stderr.write(`${messageOf(error)}\n`, () => process.exit(1));
+}
+
+/** Only of what nobody expected it is of use to know where it happened. */
+function messageOf(error: Error): string | undefined {
+  if (isDatabaseOutage(error)) {
+    return `MongoDB does not answer (${error.message}). Look at MONGO_URI.`;
+  }
+  const isExpected = error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof Refusal;
+  return isExpected ? error.message : error.stack;
 }

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
-import { InventoryModule, InventoryQueries, PutProduct, StockMovement, StockRepository } from '@app/inventory';
-import { MessagingModule } from '@app/messaging';
+import { CorrectReserved, InventoryModule, InventoryQueries, PutProduct, StockMovement, StockRepository } from '@app/inventory';
+import { MessagingModule, Outbox } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
-import { CancelOrder, confirm, FulfilOrder, Order, OrderChanges, OrderRepository, OrdersModule, reject } from '@app/orders';
+import { CancelOrder, confirm, FulfilOrder, Order, OrderChanges, OrderRecords, OrderRepository, OrdersModule, reject } from '@app/orders';
 import { Config, MongoModule, parseConfig, Transactions } from '@app/platform';
 import { Connection } from 'mongoose';
 import { v7 as newId } from 'uuid';
@@ -75,6 +75,18 @@ export class OpenShop {
 
   get orders(): OrderRepository {
     return this.get(OrderRepository);
+  }
+
+  get correctReserved(): CorrectReserved {
+    return this.get(CorrectReserved);
+  }
+
+  get outbox(): Outbox {
+    return this.get(Outbox);
+  }
+
+  get orderRecords(): OrderRecords {
+    return this.get(OrderRecords);
   }
 
   async stocked(onHand: number): Promise<string> {

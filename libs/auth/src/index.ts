@@ -28,7 +28,7 @@ export { AuthQueries } from './use-cases/auth-queries';
 export { ChangePassword, type PasswordChange } from './use-cases/change-password';
 export { ChangeUser, type UserChange } from './use-cases/change-user';
 export { EndSession } from './use-cases/end-session';
-export { EnsureAdmin } from './use-cases/ensure-admin';
+export { type AdminEnsured, EnsureAdmin } from './use-cases/ensure-admin';
 export { IssuePasswordReset } from './use-cases/issue-password-reset';
 export { type Credentials, LogIn } from './use-cases/log-in';
 export { LogOut } from './use-cases/log-out';

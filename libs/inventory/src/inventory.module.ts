@@ -12,6 +12,8 @@ import { ProductRepository } from './ports/product.repository';
 import { StockRecords } from './ports/stock-records';
 import { StockRepository } from './ports/stock.repository';
 import { AdjustStock } from './use-cases/adjust-stock';
+import { CorrectReserved } from './use-cases/correct-reserved';
+import { ImportProducts } from './use-cases/import-products';
 import { InventoryQueries } from './use-cases/inventory-queries';
 import { PutProduct } from './use-cases/put-product';
 
@@ -21,6 +23,8 @@ export interface InventoryOptions {
   /** Modules whose exports it injects. */
   imports?: NonNullable<ModuleMetadata['imports']>;
 }
+
+const useCases = [PutProduct, AdjustStock, ImportProducts, CorrectReserved, InventoryQueries];
 
 /** Catalogue, stock, ledger and allocation. */
 @Module({})
@@ -42,11 +46,9 @@ export class InventoryModule {
         { provide: StockRepository, useClass: MongoStockRepository },
         { provide: StockRecords, useClass: MongoStockRecords },
         { provide: AllocationStrategy, useClass: allocation },
-        PutProduct,
-        AdjustStock,
-        InventoryQueries,
+        ...useCases,
       ],
-      exports: [StockRepository, StockRecords, AllocationStrategy, PutProduct, AdjustStock, InventoryQueries],
+      exports: [StockRepository, StockRecords, AllocationStrategy, ...useCases],
     };
   }
 }

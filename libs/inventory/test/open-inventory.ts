@@ -8,12 +8,14 @@ import { ProductDocument, productModel } from '../src/mongo/product.schema';
 import { StockMovementDocument, stockMovementModel } from '../src/mongo/stock-movement.schema';
 import { StockRepository } from '../src/ports/stock.repository';
 import { AdjustStock } from '../src/use-cases/adjust-stock';
+import { ImportProducts } from '../src/use-cases/import-products';
 import { InventoryQueries } from '../src/use-cases/inventory-queries';
 import { PutProduct } from '../src/use-cases/put-product';
 
 export interface OpenInventory {
   readonly put: PutProduct;
   readonly adjust: AdjustStock;
+  readonly importing: ImportProducts;
   readonly queries: InventoryQueries;
   readonly stock: StockRepository;
   readonly transactions: Transactions;
@@ -34,6 +36,7 @@ export async function openInventory(): Promise<OpenInventory> {
   return {
     put: module.get(PutProduct),
     adjust: module.get(AdjustStock),
+    importing: module.get(ImportProducts),
     queries: module.get(InventoryQueries),
     stock: module.get(StockRepository),
     transactions: module.get(Transactions, { strict: false }),

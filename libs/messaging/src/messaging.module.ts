@@ -27,6 +27,8 @@ export interface MessagingOptions {
   imports?: ModuleMetadata['imports'];
 }
 
+const exported = [EventPublisher, DeadLetters, DeadLetterOffice, EnsureQueues, ConsumersProbe];
+
 /** Events between the apps over SQS. */
 @Module({})
 export class MessagingModule {
@@ -60,7 +62,7 @@ export class MessagingModule {
         DeadLetterOffice,
         ConsumersProbe,
       ],
-      exports: [EventPublisher, DeadLetters, DeadLetterOffice, ConsumersProbe, SqsConsumerNames, SqsClientModule, ConfigModule],
+      exports: [...exported, SqsConsumerNames, SqsClientModule, ConfigModule],
     };
   }
 }

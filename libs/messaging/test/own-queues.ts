@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { Config, parseConfig } from '@app/platform';
 import { createSqsClient } from '../src/sqs/create-sqs-client';
+import { EnsuredQueue, ensureQueue } from '../src/sqs/ensure-queue';
 
 /** Queues of a name of their own, on the SQS that the tests share. */
 export class OwnQueues {
@@ -27,6 +28,15 @@ export class OwnQueues {
     for (const suffix of suffixes) {
       await this.sqs.send(new CreateQueueCommand({ QueueName: `${this.name}${suffix}` }));
     }
+  }
+
+  /** The orders queue with its dead-letter queue, as the product makes them. */
+  async ensure(maxReceiveCount: number): Promise<EnsuredQueue[]> {
+    const ensured: EnsuredQueue[] = [];
+    for await (const queue of ensureQueue(this.sqs, this.config.SQS_QUEUE_URL, maxReceiveCount)) {
+      ensured.push(queue);
+    }
+    return ensured;
   }
 
   /** Everything that lies on the queue right now. */

@@ -6,8 +6,10 @@ import { MongoModule } from '@app/platform';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { AuditDatabase, defaultGraceSeconds } from '../../../apps/api/src/audit/audit-database';
 import { AuditReport } from '../../../apps/api/src/audit/audit-tally';
+import { CountedProgress } from '../counted-progress';
 import { print, table } from '../print';
 import { withService } from '../with-service';
+import { graceSecondsIn } from './grace-seconds';
 
 /** All that an audit reads. */
 @Module({
@@ -24,21 +26,17 @@ class AuditModule {}
 @Command({ name: 'audit', description: 'Look whether stock, ledger, orders and e-mails agree; exit code 1 when they do not' })
 export class AuditCommand extends CommandRunner {
   override async run(_arguments: string[], { json, grace = defaultGraceSeconds }: { json?: boolean; grace?: number }): Promise<void> {
-    const onProgress = (orders: number) => process.stderr.isTTY && process.stderr.write(`\r${orders} orders read`);
+    const progress = new CountedProgress('orders read');
+    const onProgress = (orders: number) => progress.show(orders);
     const report = await withService(AuditModule, AuditDatabase, (audit) => audit.execute({ graceSeconds: grace, onProgress }));
-    if (process.stderr.isTTY) {
-      process.stderr.write('\n');
-    }
+    progress.clear();
     print({ text: textOf(report), json: report }, { json });
     process.exitCode = report.violations > 0 ? 1 : 0;
   }
 
   @Option({ flags: '--grace <seconds>', description: `what is under way may take this long (${defaultGraceSeconds})` })
   graceOf(seconds: string): number {
-    if (!/^\d{1,5}$/.test(seconds)) {
-      this.command.error('error: --grace takes seconds, a whole number');
-    }
-    return Number(seconds);
+    return graceSecondsIn(seconds, this.command);
   }
 
   @Option({ flags: '--json', description: 'as JSON' })

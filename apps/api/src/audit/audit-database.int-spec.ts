@@ -38,6 +38,18 @@ describe('auditing the database', () => {
     await empty.close();
   });
 
+  it('reads everything as it was at one moment, while orders go on', async () => {
+    const readOrders = shop.orderRecords.inChunks.bind(shop.orderRecords);
+    jest.spyOn(shop.orderRecords, 'inChunks').mockImplementation(async function* (snapshot) {
+      yield* readOrders(snapshot);
+      await told(await shop.confirmed({ [sku]: 3 }), 'CONFIRMED');
+      await shop.stocked(5);
+    });
+    const report = await audit();
+    expect(violatedIn(report)).toEqual({});
+    expect(report).toMatchObject({ orders: { CONFIRMED: 1 }, products: 1, deliveries: { sent: 1 } });
+  });
+
   it('leaves alone what may still be under way', async () => {
     await shop.placed({ [sku]: 1 });
     expect(violatedIn(await audit())).toEqual({ order_ends: 1, events_sent: 1 });

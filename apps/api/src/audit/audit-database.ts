@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { StockMovement, StockRecords } from '@app/inventory';
+import { StockMovement, StockRecord, StockRecords } from '@app/inventory';
 import { DeliveryQueries, DeliveryRecord } from '@app/notifications';
 import { OrderRecord, OrderRecords } from '@app/orders';
 import { Transaction, Transactions } from '@app/platform';
 import { AuditReport, AuditTally } from './audit-tally';
-import { orderViolations } from './order-violations';
+import { Violation } from './invariants';
+import { OrderEvidence, orderViolations } from './order-violations';
 
 /** More than an outage of some minutes takes to be made up for. */
 export const defaultGraceSeconds = 900;
@@ -14,6 +15,14 @@ export interface AuditOptions {
   readonly graceSeconds: number;
   /** Called now and then with the number of orders read. */
   readonly onProgress?: (orders: number) => void;
+  readonly witness?: AuditWitness;
+}
+
+/** Whoever is to see what an audit sees of that one moment: every order and product, with what is wrong with it. */
+export interface AuditWitness {
+  order(evidence: OrderEvidence, violations: readonly Violation[]): void;
+  /** `promised` is what confirmed orders hold of it. */
+  product(record: StockRecord, promised: number, violations: readonly Violation[]): void;
 }
 
 /** Looks whether everything that must hold does: stock against ledger against orders, and what customers were told. */
@@ -27,38 +36,40 @@ export class AuditDatabase {
   ) {}
 
   /** Reads the whole database as it is at one moment; orders go on meanwhile. */
-  execute({ graceSeconds, onProgress }: AuditOptions): Promise<AuditReport> {
+  execute({ graceSeconds, onProgress, witness }: AuditOptions): Promise<AuditReport> {
     const before = new Date(Date.now() - graceSeconds * 1000);
     return this.transactions.snapshot(async (snapshot) => {
       const tally = new AuditTally();
       for await (const records of this.orders.inChunks(snapshot)) {
-        await this.examineOrders(records, before, tally, snapshot);
+        for (const evidence of await this.evidenceOf(records, snapshot)) {
+          const violations = orderViolations(evidence, before);
+          tally.countOrder(evidence.record.order);
+          tally.add(violations);
+          witness?.order(evidence, violations);
+        }
         onProgress?.(tally.orders);
       }
       for await (const key of this.orders.sharedKeys(snapshot)) {
         tally.add([{ invariant: 'order_per_key', subject: `key ${key}` }]);
       }
       for await (const records of this.stock.inChunks(snapshot)) {
-        records.forEach((record) => tally.countProduct(record));
+        for (const record of records) {
+          const { promised, violations } = tally.countProduct(record);
+          witness?.product(record, promised, violations);
+        }
       }
       return tally.report(before, await this.deliveries.counts(snapshot));
     });
   }
 
-  private async examineOrders(
-    records: readonly OrderRecord[],
-    before: Date,
-    tally: AuditTally,
-    snapshot: Transaction,
-  ): Promise<void> {
+  private async evidenceOf(records: readonly OrderRecord[], snapshot: Transaction): Promise<OrderEvidence[]> {
     const ids = records.map(({ order }) => order.id);
     const movements = groupByOrder(await this.stock.movementsOf(ids, snapshot));
     const deliveries = groupByOrder(await this.deliveries.ofOrders(ids, snapshot));
-    for (const record of records) {
+    return records.map((record) => {
       const { id } = record.order;
-      tally.countOrder(record.order);
-      tally.add(orderViolations({ record, movements: movements.get(id) ?? [], deliveries: deliveries.get(id) ?? [] }, before));
-    }
+      return { record, movements: movements.get(id) ?? [], deliveries: deliveries.get(id) ?? [] };
+    });
   }
 }
 

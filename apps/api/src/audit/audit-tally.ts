@@ -43,16 +43,19 @@ export class AuditTally {
   }
 
   /** After all orders: what they hold must be what is reserved. */
-  countProduct({ sku, onHand, reserved, ledger }: StockRecord): void {
+  countProduct({ sku, onHand, reserved, ledger }: StockRecord): { promised: number; violations: readonly Violation[] } {
     this.products += 1;
+    const promised = this.promised.get(sku) ?? 0;
     const rules = {
       stock_in_bounds: 0 <= reserved && reserved <= onHand,
       stock_matches_ledger: ledger.onHand === onHand && ledger.reserved === reserved,
-      stock_matches_orders: reserved === (this.promised.get(sku) ?? 0),
+      stock_matches_orders: reserved === promised,
     };
     this.promised.delete(sku);
     const broken = Object.entries(rules).filter(([, holds]) => !holds);
-    this.add(broken.map(([invariant]) => ({ invariant: invariant as Invariant, subject: `product ${sku}` })));
+    const violations = broken.map(([invariant]) => ({ invariant: invariant as Invariant, subject: `product ${sku}` }));
+    this.add(violations);
+    return { promised, violations };
   }
 
   add(violations: readonly Violation[]): void {

@@ -78,6 +78,7 @@ function hasCause({ eventId, kind, dueAt }: DeliveryRecord, order: Order, before
   return isTrue && !hangs;
 }
 
-function eventIdOf({ id }: Order, seq: number): string {
+/** The event of the change that an entry of the timeline tells of. */
+export function eventIdOf({ id }: Order, seq: number): string {
   return `${id}-v${seq}`;
 }

@@ -40,6 +40,14 @@ describe('ensuring an administrator', () => {
     }
   });
 
+  it('says what it took', async () => {
+    const [email, squatted] = [anEmail(), anEmail()];
+    await auth.module.get(RegisterUser).execute({ email: squatted, password });
+    expect([await ensure(email), await ensure(email), await ensure(squatted)]).toEqual(['created', 'unchanged', 'raised']);
+    const change = auth.module.get(EnsureAdmin).execute({ email, password: 'another one for admins' });
+    await expect(change).resolves.toBe('password_changed');
+  });
+
   it('leaves sessions and password alone when there is nothing to change', async () => {
     const email = anEmail();
     await ensure(email);

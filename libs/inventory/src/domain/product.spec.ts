@@ -1,6 +1,6 @@
 import { DomainError } from '@app/contracts';
 import fc from 'fast-check';
-import { adjustStock, availableUnits, introduceProduct, maxOnHand, Product, reviseProduct } from './product';
+import { adjustStock, availableUnits, correctReserved, introduceProduct, isAsDescribed, maxOnHand, Product, reviseProduct } from './product';
 
 const at = new Date('2026-01-31T09:30:00Z');
 const context = { movementId: 'movement-1', actor: 'admin-1', at };
@@ -18,6 +18,36 @@ describe('introducing a product', () => {
 
   it('leaves the ledger empty when no units came with it', () => {
     expect(introduceProduct({ ...description, onHand: 0 }, context).movement).toBeNull();
+  });
+});
+
+describe('a description', () => {
+  it('says nothing new of a product that is so already, whatever is reserved', () => {
+    expect(isAsDescribed(mug(), description)).toBe(true);
+    for (const other of [{ name: 'Red mug' }, { unitPrice: 951 }, { currency: 'USD' }, { onHand: 11 }]) {
+      expect(isAsDescribed(mug(), { ...description, ...other })).toBe(false);
+    }
+  });
+});
+
+describe('correcting what is reserved', () => {
+  const seen = { version: mug().version, reserved: mug().reserved, ledgerReserved: 1 };
+
+  it('takes what orders hold, and the ledger adds up to it afterwards and says why', () => {
+    const change = correctReserved(mug(), { sku: 'MUG', reserved: 3, seen }, context);
+    expect(change?.product).toEqual({ ...mug(), reserved: 3, version: 6, updatedAt: at });
+    expect(change?.movement).toMatchObject({ kind: 'adjusted', onHandDelta: 0, reservedDelta: 2 });
+    expect(change?.movement?.reason).toBe('reconciled: 4 were reserved, 1 by the ledger, 3 are held by orders');
+  });
+
+  it.each([{ version: 4 }, { reserved: 5 }])('leaves alone what is not as it was seen: %j', (other) => {
+    expect(correctReserved(mug(), { sku: 'MUG', reserved: 3, seen: { ...seen, ...other } }, context)).toBeUndefined();
+    expect(correctReserved(undefined, { sku: 'MUG', reserved: 3, seen }, context)).toBeUndefined();
+  });
+
+  it('promises no more than there is', () => {
+    const correct = () => correctReserved(mug(), { sku: 'MUG', reserved: 11, seen }, context);
+    expect(correct).toThrow(expect.objectContaining(belowReserved));
   });
 });
 

@@ -66,6 +66,12 @@ export function reviseProduct(product: Product, description: ProductDescription,
   return { product: revised, movement: delta === 0 ? null : movementOf(revised, 'counted', delta, context) };
 }
 
+/** Whether a description says of a product only what is so already. */
+export function isAsDescribed(product: Product, { name, unitPrice, currency, onHand }: ProductDescription): boolean {
+  const isOffered = product.name === name && product.unitPrice === unitPrice && product.currency === currency;
+  return isOffered && product.onHand === onHand;
+}
+
 /**
  * A product with units added or taken away.
  *
@@ -81,6 +87,34 @@ export function adjustStock(
   }
   const adjusted = moveUnits(product, delta, context);
   return { product: adjusted, movement: movementOf(adjusted, 'adjusted', delta, context) };
+}
+
+/** What a product's units should be, and what it says and its ledger adds up to instead. */
+export interface ReservedCorrection {
+  readonly sku: string;
+  /** Units that confirmed orders hold. */
+  readonly reserved: number;
+  readonly seen: { readonly version: number; readonly reserved: number; readonly ledgerReserved: number };
+}
+
+/**
+ * A product with as many units reserved as orders hold, and the entry after which its ledger says the same; nothing when the
+ * product is not as it was seen.
+ *
+ * @throws DomainError `stock_below_reserved` (conflict) when orders hold more than there is.
+ */
+export function correctReserved(
+  product: Product | undefined,
+  { reserved, seen }: ReservedCorrection,
+  { movementId, actor, at }: StockChangeContext,
+): ProductChange | undefined {
+  if (product?.version !== seen.version || product.reserved !== seen.reserved) {
+    return undefined;
+  }
+  const corrected = moveUnits({ ...product, reserved }, 0, { movementId, actor, at });
+  const reason = `reconciled: ${seen.reserved} were reserved, ${seen.ledgerReserved} by the ledger, ${reserved} are held by orders`;
+  const entry = movementOf(corrected, 'adjusted', 0, { movementId, actor, at, reason });
+  return { product: corrected, movement: { ...entry, reservedDelta: reserved - seen.ledgerReserved } };
 }
 
 function moveUnits(product: Product, delta: number, { at }: StockChangeContext): Product {

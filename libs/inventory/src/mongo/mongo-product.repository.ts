@@ -41,19 +41,25 @@ export class MongoProductRepository extends ProductRepository {
     return pageOf(documents.map(toProduct), limit, ({ sku }) => sku);
   }
 
-  override async save({ product, movement }: ProductChange, transaction: Transaction): Promise<void> {
-    const { sku, ...fields } = product;
-    const words = [...new Set([...wordsOf(product.name), ...wordsOf(sku)])];
-    const { matchedCount, upsertedCount } = await this.products.updateOne(
-      { _id: sku, version: product.version - 1 },
-      { $set: { ...fields, words } },
-      { session: transaction, upsert: product.version === 1 },
-    );
-    if (matchedCount + upsertedCount === 0) {
+  override save(change: ProductChange, transaction: Transaction): Promise<void> {
+    return this.saveAll([change], transaction);
+  }
+
+  override async saveAll(changes: readonly ProductChange[], transaction: Transaction): Promise<void> {
+    const updates = changes.map(({ product: { sku, ...fields } }) => ({
+      updateOne: {
+        filter: { _id: sku, version: fields.version - 1 },
+        update: { $set: { ...fields, words: [...new Set([...wordsOf(fields.name), ...wordsOf(sku)])] } },
+        upsert: fields.version === 1,
+      },
+    }));
+    const { matchedCount, upsertedCount } = await driverCollection(this.products).bulkWrite(updates, { session: transaction });
+    if (matchedCount + upsertedCount !== changes.length) {
       throw stockNotAvailable();
     }
-    if (movement) {
-      await this.ledger.insertMany([toDocument(movement)], { session: transaction });
+    const movements = changes.flatMap(({ movement }) => (movement ? [toDocument(movement)] : []));
+    if (movements.length > 0) {
+      await driverCollection(this.ledger).insertMany(movements, { session: transaction });
     }
   }
 

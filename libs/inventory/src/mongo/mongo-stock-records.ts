@@ -11,6 +11,7 @@ import { StockMovementDocument, stockMovementModel } from './stock-movement.sche
 const chunkSize = 100;
 
 type Units = Pick<ProductDocument, '_id' | 'onHand' | 'reserved'>;
+type Stock = Units & Pick<ProductDocument, 'version'>;
 
 /** Reads products and ledger from end to end. */
 @Injectable()
@@ -23,7 +24,7 @@ export class MongoStockRecords extends StockRecords {
   }
 
   override async *inChunks(snapshot: Transaction): AsyncIterable<StockRecord[]> {
-    const all = this.products.find({}, { onHand: 1, reserved: 1 }).sort({ _id: 1 }).session(snapshot).lean<Units>();
+    const all = this.products.find({}, { onHand: 1, reserved: 1, version: 1 }).sort({ _id: 1 }).session(snapshot).lean<Stock>();
     for await (const products of chunksOf(all.cursor({ batchSize: chunkSize }), chunkSize)) {
       yield this.withLedger(products, snapshot);
     }
@@ -37,7 +38,7 @@ export class MongoStockRecords extends StockRecords {
     return documents.map(({ _id, ...movement }) => ({ id: _id, ...movement }));
   }
 
-  private async withLedger(products: readonly Units[], snapshot: Transaction): Promise<StockRecord[]> {
+  private async withLedger(products: readonly Stock[], snapshot: Transaction): Promise<StockRecord[]> {
     const sums = await this.ledger
       .aggregate<Units>([
         { $match: { sku: { $in: products.map(({ _id }) => _id) } } },
@@ -45,10 +46,11 @@ export class MongoStockRecords extends StockRecords {
       ])
       .session(snapshot);
     const sumOf = new Map(sums.map(({ _id, onHand, reserved }) => [_id, { onHand, reserved }]));
-    return products.map(({ _id, onHand, reserved }) => ({
+    return products.map(({ _id, onHand, reserved, version }) => ({
       sku: _id,
       onHand,
       reserved,
+      version,
       ledger: sumOf.get(_id) ?? { onHand: 0, reserved: 0 },
     }));
   }

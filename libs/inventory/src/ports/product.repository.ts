@@ -29,6 +29,9 @@ export abstract class ProductRepository {
   /** Writes the product and its ledger entry together, if the product is still at the version before. */
   abstract save(change: ProductChange, transaction: Transaction): Promise<void>;
 
+  /** The same for many products, each SKU once, in one write: all of them or none. */
+  abstract saveAll(changes: readonly ProductChange[], transaction: Transaction): Promise<void>;
+
   /** The ledger of a SKU, newest first. */
   abstract movements(filter: MovementFilter): Promise<Page<StockMovement>>;
 }

@@ -6,6 +6,8 @@ export interface StockRecord {
   readonly sku: string;
   readonly onHand: number;
   readonly reserved: number;
+  /** Grows by at least one with every change of the product or its ledger. */
+  readonly version: number;
   readonly ledger: { readonly onHand: number; readonly reserved: number };
 }
 

@@ -6,7 +6,6 @@ import { configOf, OwnQueues } from '../../test/own-queues';
 import { createSqsClient } from './create-sqs-client';
 import { DeadLetterOffice } from './dead-letter-office';
 import { DeadLetters } from './dead-letters';
-import { ensureQueue } from './ensure-queue';
 import { deadLetterQueueUrlOf, QueueName, queueNames, queueUrlOf } from './queue-name';
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
@@ -59,7 +58,7 @@ describe('listing the dead letters', () => {
   it('says so when SQS moved a letter by itself', async () => {
     await queues.delete();
     queues = new OwnQueues();
-    await ensureQueue(queues.sqs, queues.config.SQS_QUEUE_URL, 1);
+    await queues.ensure(1);
     await queues.sqs.send(new SendMessageCommand({ QueueUrl: queues.config.SQS_QUEUE_URL, MessageBody: 'too often' }));
     await receiveInVain();
     await receiveInVain();

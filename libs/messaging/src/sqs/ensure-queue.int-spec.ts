@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { OwnQueues } from '../../test/own-queues';
-import { ensureQueue, queueNameIn } from './ensure-queue';
+import { queueNameIn, redriveTargetOf } from './ensure-queue';
 
 let queues: OwnQueues;
 
@@ -11,8 +11,9 @@ afterEach(() => queues.delete());
 
 describe('ensuring a queue', () => {
   it('creates it with a dead-letter queue that takes what failed too often', async () => {
-    await ensure(5);
+    await queues.ensure(5);
     expect(await queues.names()).toEqual([queues.name, `${queues.name}-dlq`]);
+    await expect(redriveTargetOf(queues.sqs, queues.config.SQS_QUEUE_URL)).resolves.toBe(`${queues.name}-dlq`);
     const { RedrivePolicy = '{}' } = await attributesOf(queues.config.SQS_QUEUE_URL);
     const { QueueArn } = await attributesOf(`${queues.config.SQS_QUEUE_URL}-dlq`);
     const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(RedrivePolicy) as Record<string, unknown>;
@@ -20,18 +21,18 @@ describe('ensuring a queue', () => {
   });
 
   it('keeps dead letters longer than messages, which keep their age', async () => {
-    await ensure(5);
+    await queues.ensure(5);
     const { MessageRetentionPeriod: kept } = await attributesOf(queues.config.SQS_QUEUE_URL);
     const { MessageRetentionPeriod: keptDead } = await attributesOf(`${queues.config.SQS_QUEUE_URL}-dlq`);
     expect(Number(keptDead)).toBeGreaterThan(Number(kept));
   });
 
   it('leaves one that is there as its owner made it', async () => {
-    await ensure(5);
+    await queues.ensure(5);
     await queues.sqs.send(
       new SetQueueAttributesCommand({ QueueUrl: queues.config.SQS_QUEUE_URL, Attributes: { VisibilityTimeout: '77' } }),
     );
-    await ensure(9);
+    await queues.ensure(9);
     const { VisibilityTimeout, RedrivePolicy } = await attributesOf(queues.config.SQS_QUEUE_URL);
     expect(VisibilityTimeout).toBe('77');
     expect(RedrivePolicy).toMatch(/"maxReceiveCount":"?5/);
@@ -39,12 +40,20 @@ describe('ensuring a queue', () => {
 
   it('uses a dead-letter queue that is there already', async () => {
     await queues.create('-dlq');
-    await ensure(5);
+    await queues.ensure(5);
     expect(await queues.names()).toEqual([queues.name, `${queues.name}-dlq`]);
   });
 
+  it('says of each of the two whether it was made', async () => {
+    await queues.create('-dlq');
+    const { name } = queues;
+    const url = expect.stringMatching(`/000000000000/${name}$`) as string;
+    expect(await queues.ensure(5)).toMatchObject([{ name: `${name}-dlq`, isNew: false }, { name, isNew: true, url }]);
+    expect(await queues.ensure(5)).toMatchObject([{ isNew: false }, { isNew: false }]);
+  });
+
   it('may be done by several processes at once', async () => {
-    await Promise.all(Array.from({ length: 5 }, () => ensure(5)));
+    await Promise.all(Array.from({ length: 5 }, () => queues.ensure(5)));
     expect(await queues.names()).toEqual([queues.name, `${queues.name}-dlq`]);
   });
 });
@@ -57,10 +66,6 @@ describe("a queue's name", () => {
     expect(queueNameIn(url)).toBe(name);
   });
 });
-
-function ensure(maxReceiveCount: number): Promise<void> {
-  return ensureQueue(queues.sqs, queues.config.SQS_QUEUE_URL, maxReceiveCount);
-}
 
 async function attributesOf(QueueUrl: string): Promise<Record<string, string>> {
   const { Attributes = {} } = await queues.sqs.send(

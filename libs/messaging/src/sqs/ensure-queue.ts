@@ -7,32 +7,33 @@ import {
 } from '@aws-sdk/client-sqs';
 
 const days = 24 * 3600;
+/** A moved message keeps its age, so the dead-letter queue must keep messages longer than the queue itself. */
+const deadLetterAttributes = { MessageRetentionPeriod: String(14 * days) };
+
+/** A queue that is there now. */
+export interface EnsuredQueue {
+  readonly name: string;
+  /** As SQS gives it: with the account that it is in. */
+  readonly url: string;
+  /** Whether it was made; it had been there otherwise. */
+  readonly isNew: boolean;
+}
 
 /**
- * Makes sure that a standard queue and its dead-letter queue (the same name with `-dlq`) exist.
- * A queue that is already there is left as it is.
+ * Makes sure that a standard queue and its dead-letter queue (the same name with `-dlq`) exist; gives the dead-letter
+ * queue first. A queue that is already there is left as it is.
  *
  * @param maxReceiveCount deliveries of a message before SQS moves it to the dead-letter queue
  */
-export async function ensureQueue(sqs: SQSClient, queueUrl: string, maxReceiveCount: number): Promise<void> {
+export async function* ensureQueue(sqs: SQSClient, queueUrl: string, maxReceiveCount: number): AsyncGenerator<EnsuredQueue> {
   const name = queueNameIn(queueUrl);
-  const deadLetterUrl = (await findQueue(sqs, `${name}-dlq`)) ?? (await createDeadLetterQueue(sqs, `${name}-dlq`));
-  if (await findQueue(sqs, name)) {
-    return;
-  }
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: deadLetterUrl, AttributeNames: ['QueueArn'] }),
-  );
-  await sqs.send(
-    new CreateQueueCommand({
-      QueueName: name,
-      Attributes: {
-        VisibilityTimeout: '60',
-        MessageRetentionPeriod: String(4 * days),
-        RedrivePolicy: JSON.stringify({ deadLetterTargetArn: Attributes?.QueueArn, maxReceiveCount }),
-      },
-    }),
-  );
+  const deadLetters = await ensureOne(sqs, `${name}-dlq`, () => deadLetterAttributes);
+  yield deadLetters;
+  yield ensureOne(sqs, name, async () => ({
+    VisibilityTimeout: '60',
+    MessageRetentionPeriod: String(4 * days),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: await arnOf(sqs, deadLetters.url), maxReceiveCount }),
+  }));
 }
 
 /** The queue's name in its URL: the last part of the path. */
@@ -40,12 +41,17 @@ export function queueNameIn(queueUrl: string): string {
   return new URL(queueUrl).pathname.split('/').at(-1) ?? '';
 }
 
-/** A moved message keeps its age, so the dead-letter queue must keep messages longer than the queue itself. */
-async function createDeadLetterQueue(sqs: SQSClient, name: string): Promise<string | undefined> {
-  const { QueueUrl } = await sqs.send(
-    new CreateQueueCommand({ QueueName: name, Attributes: { MessageRetentionPeriod: String(14 * days) } }),
-  );
-  return QueueUrl;
+async function ensureOne(
+  sqs: SQSClient,
+  name: string,
+  attributes: () => Record<string, string> | Promise<Record<string, string>>,
+): Promise<EnsuredQueue> {
+  const found = await findQueue(sqs, name);
+  if (found) {
+    return { name, url: found, isNew: false };
+  }
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: await attributes() }));
+  return { name, url: QueueUrl, isNew: true };
 }
 
 async function findQueue(sqs: SQSClient, name: string): Promise<string | undefined> {
@@ -58,4 +64,16 @@ async function findQueue(sqs: SQSClient, name: string): Promise<string | undefin
     }
     throw error;
   }
+}
+
+async function arnOf(sqs: SQSClient, QueueUrl: string): Promise<string | undefined> {
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
+  return Attributes?.QueueArn;
+}
+
+/** The name of the queue to which SQS moves what fails too often, if any. It is the last part of an ARN. */
+export async function redriveTargetOf(sqs: SQSClient, QueueUrl: string): Promise<string | undefined> {
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }));
+  const { deadLetterTargetArn } = JSON.parse(Attributes?.RedrivePolicy ?? '{}') as { deadLetterTargetArn?: string };
+  return deadLetterTargetArn?.split(':').at(-1);
 }

@@ -1,13 +1,13 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Injectable, Logger, OnModuleDestroy } from '@nestjs/common';
 import { Config } from '@app/platform';
-import { ensureQueue } from './ensure-queue';
-import { maxReceiveCount, queueUrlOf } from './queue-name';
+import { EnsuredQueue, ensureQueue, redriveTargetOf } from './ensure-queue';
+import { maxReceiveCount, QueueName, queueUrlOf } from './queue-name';
 import { SqsConsumerNames } from './sqs-consumer-names';
 
 const retryMs = 5000;
 
-/** Creates the queues this process consumes if they are missing; keeps trying, since the app serves without them. */
+/** Creates queues that are missing: at start those this process consumes; keeps trying those, since the app serves without them. */
 @Injectable()
 export class EnsureQueues implements OnModuleDestroy {
   private readonly logger = new Logger(EnsureQueues.name);
@@ -26,13 +26,27 @@ export class EnsureQueues implements OnModuleDestroy {
   /** Resolves after the first try, whatever became of it. */
   async execute(): Promise<void> {
     try {
-      for (const name of this.consumed.names) {
-        await ensureQueue(this.sqs, queueUrlOf(name, this.config), maxReceiveCount);
+      for await (const { name, isNew } of this.each(this.consumed.names)) {
+        if (isNew) {
+          this.logger.log(`The queue ${name} was created`);
+        }
       }
     } catch (error) {
       this.logger.warn(`The queues could not be ensured, trying again: ${String(error)}`);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.execute(), retryMs);
     }
+  }
+
+  /** Each of these queues, behind its dead-letter queue, as soon as it is there. What SQS answers but success is thrown as it is. */
+  async *each(names: readonly QueueName[]): AsyncGenerator<EnsuredQueue> {
+    for (const name of names) {
+      yield* ensureQueue(this.sqs, queueUrlOf(name, this.config), maxReceiveCount);
+    }
+  }
+
+  /** Whether SQS moves what fails too often on this queue to its dead-letter queue: whoever made it may have left that out. */
+  async isRedriven({ name, url }: EnsuredQueue): Promise<boolean> {
+    return (await redriveTargetOf(this.sqs, url)) === `${name}-dlq`;
   }
 }

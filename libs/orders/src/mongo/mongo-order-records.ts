@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { chunksOf, Transaction } from '@app/platform';
-import { Model } from 'mongoose';
+import { chunksOf, driverCollection, Transaction } from '@app/platform';
+import { Model, mongo } from 'mongoose';
 import { OrderRecord, OrderRecords } from '../ports/order-records';
 import { toOrder } from './order-document';
 import { OrderDocument, orderModel } from './order.schema';
 
 const chunkSize = 500;
 
-/** Reads the orders' collection from end to end. */
+/** Reads the orders' collection from end to end. Dates are the database's, so that processes need not agree on theirs. */
 @Injectable()
 export class MongoOrderRecords extends OrderRecords {
   constructor(@InjectModel(orderModel) private readonly orders: Model<OrderDocument>) {
@@ -38,6 +38,20 @@ export class MongoOrderRecords extends OrderRecords {
       }
       previous = current;
     }
+  }
+
+  override async announceAgain({ order, remindAfter }: OrderRecord): Promise<boolean> {
+    const asSeen: mongo.Filter<OrderDocument> = {
+      _id: order.id,
+      version: order.version,
+      remindAfter: remindAfter ?? { $exists: false },
+      unsentSince: { $exists: false },
+      isDeadLetter: { $ne: true },
+    };
+    const { modifiedCount } = await driverCollection(this.orders).updateOne(asSeen, [
+      { $set: { remindAfter: '$$NOW', reminders: '$$REMOVE' } },
+    ]);
+    return modifiedCount === 1;
   }
 }
 

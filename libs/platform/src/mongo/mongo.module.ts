@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { Connection } from 'mongoose';
 import { Config } from '../config/config';
 import { ConfigModule } from '../config/config.module';
 import { EnsureCollections } from './ensure-collections';
+import { snapshotReads } from './snapshot-reads';
 import { Transactions } from './transactions';
 
 /**
@@ -29,6 +31,7 @@ import { Transactions } from './transactions';
         readConcernLevel: 'majority',
         retryAttempts: 3,
         retryDelay: 1000,
+        connectionFactory: (connection: Connection) => connection.plugin(snapshotReads),
       }),
     }),
   ],

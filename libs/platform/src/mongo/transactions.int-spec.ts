@@ -78,6 +78,24 @@ describe('a transaction', () => {
   });
 });
 
+describe('a snapshot', () => {
+  it('is of the moment of its first read, whatever is written beside it, in any collection', async () => {
+    await model('Stock').create({ _id: 'seen', value: 1 });
+    await mongo.transactions.snapshot(async (snapshot) => {
+      await model('Stock').find({ _id: 'seen' }).session(snapshot).lean();
+      await mongo.transactions.run((transaction) => writeBoth('unseen', transaction));
+      await model('Stock').updateOne({ _id: 'seen' }, { value: 2 });
+      const counted = model('Ledger').aggregate([{ $match: { _id: 'unseen' } }]).session(snapshot);
+      const walked = model('Stock').find({ _id: { $in: ['seen', 'unseen'] } }).session(snapshot).lean().cursor();
+      expect(await counted).toEqual([]);
+      expect(await walked.toArray()).toEqual([{ _id: 'seen', value: 1 }]);
+      expect(await model('Stock').findById('seen').session(snapshot).lean()).toEqual({ _id: 'seen', value: 1 });
+      expect(await model('Ledger').countDocuments({ _id: 'unseen' }).session(snapshot)).toBe(0);
+      expect(await model('Ledger').distinct('_id', { _id: 'unseen' }).session(snapshot)).toEqual([]);
+    });
+  });
+});
+
 /** Work that ends only when it is told to. */
 function workInHand(): { held: Promise<void>; release: () => void } {
   let release: () => void = () => undefined;

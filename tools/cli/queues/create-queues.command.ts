@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule } from '@app/messaging';
+import { CommandRunner, Option, SubCommand } from 'nest-commander';
+import { print, table } from '../print';
+import { withService } from '../with-service';
+import { CreateQueues } from './create-queues';
+
+/** All that queues need: neither the database nor Redis. */
+@Module({ imports: [MessagingModule.register()], providers: [CreateQueues] })
+class QueuesModule {}
+
+@SubCommand({ name: 'create', description: 'Make the queues with their dead-letter queues; one that is there stays as it is' })
+export class CreateQueuesCommand extends CommandRunner {
+  override async run(_arguments: string[], options: { json?: boolean }): Promise<void> {
+    const queues = await withService(QueuesModule, CreateQueues, (create) => create.execute());
+    const rows = queues.map(({ name, isNew, url }) => [name, isNew ? 'made' : 'was there', url]);
+    print({ text: table(['QUEUE', '', 'URL'], rows), json: queues }, options);
+    for (const { name } of queues.filter(({ isRedriven }) => isRedriven === false)) {
+      process.stderr.write(`${name} was there without a redrive policy to ${name}-dlq: set one, or delete the queue and run this again.\n`);
+      process.exitCode = 1;
+    }
+  }
+
+  @Option({ flags: '--json', description: 'as JSON' })
+  asJson(): boolean {
+    return true;
+  }
+}
