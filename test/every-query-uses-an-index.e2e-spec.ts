@@ -54,6 +54,17 @@ describe('no query reads a whole collection, or sorts what it read', () => {
     }
   });
 
+  it('whatever is looked up for the metrics', async () => {
+    const before = (await operations()).length;
+    for (const { url } of system.processes) {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      expect(metrics.match(/^metrics_source_up\{.*\} 1$/gm)).toHaveLength(4);
+    }
+    const done = (await operations()).slice(before).filter(({ command }) => command.maxTimeMS !== undefined);
+    expect(new Set(done.map(({ ns }) => ns.replace(/^[^.]*\./, '')))).toEqual(new Set(['orders', 'deliveries', 'webhook_deliveries']));
+    expect(done.filter(isSlowPath).map(described)).toEqual([]);
+  });
+
   async function keepShop(): Promise<void> {
     for (const sku of ['MUG', 'TEA']) {
       await admin.put(`/api/inventory/${sku}`, { name: `Nice ${sku}`, unitPrice: 100, currency: 'EUR', onHand: 10 });

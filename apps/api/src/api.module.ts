@@ -5,7 +5,7 @@ import { InventoryModule } from '@app/inventory';
 import { MessagingModule, QueueProbe } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
-import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
+import { CacheProbe, ConfigModule, HealthModule, MetricsModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { UsersController } from './admin/users.controller';
@@ -16,6 +16,7 @@ import { authControllers } from './auth/auth-controllers';
 import { EnsureAdminHook } from './auth/ensure-admin.hook';
 import { HealthController } from './health/health.controller';
 import { InventoryController } from './inventory/inventory.controller';
+import { MetricsController } from './metrics/metrics.controller';
 import { AwaitDecision } from './orders/await-decision';
 import { FollowOrder } from './orders/follow-order';
 import { InventoryCatalog } from './orders/inventory-catalog';
@@ -40,6 +41,7 @@ const notifications = NotificationsModule.register();
   imports: [
     ConfigModule,
     MongoModule,
+    MetricsModule,
     ThrottlingModule,
     messaging,
     inventory,
@@ -67,6 +69,7 @@ const notifications = NotificationsModule.register();
     WebhooksController,
     WebhookDeliveriesController,
     HealthController,
+    MetricsController,
   ],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },

@@ -5,13 +5,14 @@ import { InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule } from '@app/orders';
-import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { CacheProbe, HealthModule, MetricsModule, MongoModule, MongoProbe } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { CustomerNotifications } from './customer-notifications';
 import { DecideOrders } from './decide-orders';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { HealthController } from './health.controller';
+import { MetricsController } from './metrics.controller';
 import { NotifyCustomer } from './notify-customer';
 import { NotifyWebhooks } from './notify-webhooks';
 import { OrderWebhooks } from './order-webhooks';
@@ -35,6 +36,7 @@ const notifications = NotificationsModule.register({ source: CustomerNotificatio
 @Module({
   imports: [
     MongoModule,
+    MetricsModule,
     messaging,
     auth,
     InventoryModule.register(),
@@ -43,7 +45,7 @@ const notifications = NotificationsModule.register({ source: CustomerNotificatio
     WebhooksModule.register({ source: OrderWebhooks, imports: [orders, auth, notifications] }),
     HealthModule.register({ imports: [messaging], probes: [MongoProbe, QueueProbe, CacheProbe, ConsumersProbe] }),
   ],
-  controllers: [HealthController],
+  controllers: [HealthController, MetricsController],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
     { provide: APP_GUARD, useExisting: RolesGuard },

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Config } from '../config/config';
 import { ConfigModule } from '../config/config.module';
+import { MetricsModule } from '../metrics/metrics.module';
 import { EnsureCollections } from './ensure-collections';
+import { PoolMetrics } from './pool-metrics';
 import { Transactions } from './transactions';
 
 /**
@@ -11,6 +13,7 @@ import { Transactions } from './transactions';
  */
 @Module({
   imports: [
+    MetricsModule,
     MongooseModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],
@@ -32,7 +35,7 @@ import { Transactions } from './transactions';
       }),
     }),
   ],
-  providers: [EnsureCollections, Transactions],
+  providers: [EnsureCollections, Transactions, PoolMetrics],
   exports: [Transactions],
 })
 export class MongoModule {}
