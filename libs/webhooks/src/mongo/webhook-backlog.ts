@@ -8,6 +8,7 @@ import { waitingIndex, WebhookDeliveryRecord } from './webhook-delivery.record';
 /** What is counted ends here: a backlog must not be made worse by counting it. */
 const mostCounted = 10_000;
 const maxTimeMS = 2000;
+const unsettled: readonly WebhookDeliveryState[] = ['waiting', 'sending'];
 
 interface Group {
   readonly _id: WebhookDeliveryState;
@@ -44,7 +45,11 @@ export class WebhookBacklog {
       .hint(waitingIndex)
       .option({ maxTimeMS });
     return [
-      ...groups.map(({ _id: state, count }) => ({ name: 'webhook_deliveries_unsettled', labels: { state }, value: count })),
+      ...unsettled.map((state) => ({
+        name: 'webhook_deliveries_unsettled',
+        labels: { state },
+        value: groups.find(({ _id }) => _id === state)?.count ?? 0,
+      })),
       { name: 'webhook_deliveries_overdue_seconds', value: Math.max(0, ...groups.map(({ age }) => age)) / 1000 },
     ];
   }
