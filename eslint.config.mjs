@@ -64,6 +64,10 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', not.libImports] },
   },
   {
+    files: ['libs/platform/src/metrics/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', not.measuringImports] },
+  },
+  {
     files: ['libs/platform/src/config/load-config.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },

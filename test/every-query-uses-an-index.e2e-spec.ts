@@ -54,6 +54,18 @@ describe('no query reads a whole collection, or sorts what it read', () => {
     }
   });
 
+  it('whatever is looked up for the metrics', async () => {
+    const looked = ['orders', 'deliveries', 'webhook_deliveries'];
+    const before = (await operations(looked)).length;
+    for (const { url } of system.processes) {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      expect(metrics.match(/^metrics_source_up\{.*\} 1$/gm)).toHaveLength(4);
+    }
+    const done = (await operations(looked)).slice(before).filter(({ command }) => command.maxTimeMS !== undefined);
+    expect(new Set(done.map(({ ns }) => ns.replace(/^[^.]*\./, '')))).toEqual(new Set(looked));
+    expect(done.filter(isSlowPath).map(described)).toEqual([]);
+  });
+
   async function keepShop(): Promise<void> {
     for (const sku of ['MUG', 'TEA']) {
       await admin.put(`/api/inventory/${sku}`, { name: `Nice ${sku}`, unitPrice: 100, currency: 'EUR', onHand: 10 });
@@ -99,9 +111,9 @@ describe('no query reads a whole collection, or sorts what it read', () => {
   }
 
   /** But for those of this test, and for what MongoDB does by itself. */
-  async function operations(): Promise<Profiled[]> {
+  async function operations(of = collections): Promise<Profiled[]> {
     const all = await client.db().collection<Profiled>('system.profile').find({}, { comment: 'of this test' }).toArray();
-    return all.filter(({ ns, command }) => collections.some((name) => ns.endsWith(`.${name}`)) && command.comment === undefined);
+    return all.filter(({ ns, command }) => of.some((name) => ns.endsWith(`.${name}`)) && command.comment === undefined);
   }
 });
 

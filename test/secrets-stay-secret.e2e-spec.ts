@@ -60,7 +60,7 @@ describe('secrets', () => {
     expect(secrets.foundIn(outputs.join('\n'))).toEqual([]);
   });
 
-  it('are in no answer to a request that was wrong, nor to one for the health', () => {
+  it('are in no answer to a request that was wrong, nor to one for the health or for metrics', () => {
     expect(answers.length).toBeGreaterThan(200);
     expect(answers.filter((answer) => secrets.foundIn(answer).length > 0)).toEqual([]);
   });
@@ -105,6 +105,7 @@ async function environmentOfSecrets(): Promise<Record<string, string | undefined
     MONGO_URI: uriWith(uri.href, pwd),
     JWT_SECRET: secrets.make('signing key'),
     JWT_SECRET_PREVIOUS: secrets.make('former signing key'),
+    METRICS_TOKEN: secrets.make('token of the metrics'),
     AWS_ACCESS_KEY: 'AKIAEXAMPLE',
     AWS_SECRET_KEY: secrets.make('key of AWS'),
     ADMIN_PASSWORD: secrets.make('password of the administrator'),
@@ -260,4 +261,11 @@ async function partsFail(): Promise<void> {
   expect(await Promise.all(requests.map(noted))).toEqual([503, 503, 503, 503]);
   const probes = system.apis.flatMap(({ url }) => ['live', 'ready'].map((probe) => new Shopper(url).get(`/health/${probe}`)));
   await Promise.all(probes.map(noted));
+  expect(await Promise.all([environment.METRICS_TOKEN, secrets.make('token of other metrics')].map(scrape))).toEqual([200, 401]);
+}
+
+async function scrape(token = ''): Promise<number> {
+  const response = await fetch(`${system.visitor().url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+  answers.push(await response.text());
+  return response.status;
 }

@@ -11,6 +11,7 @@ const noSymbol = 'No symbols: a class is its own token';
 const noClock = 'domain/ reads no clock: take the time as a parameter';
 const noSkip = 'Every test runs: no skip, no only';
 const noSleep = 'Wait for the outcome with eventually(), not for a time';
+const measureThroughMetrics = { name: 'prom-client', message: 'Measure through Metrics of @app/platform.' };
 const noEnvironment = 'Only load-config.ts reads the environment';
 
 /** Everywhere. */
@@ -57,6 +58,7 @@ export const productImports = {
     named('@nestjs/core', ['ModuleRef', 'REQUEST', 'INQUIRER'], 'Ask for dependencies in the constructor'),
     named('node:process', ['env', 'default'], noEnvironment),
     named('process', ['env', 'default'], noEnvironment),
+    measureThroughMetrics,
   ],
 };
 
@@ -71,6 +73,9 @@ export const libImports = {
     },
   ],
 };
+
+/** In platform's metrics/. */
+export const measuringImports = { ...libImports, paths: libImports.paths.filter((path) => path !== measureThroughMetrics) };
 
 /** In spec files and contract suites. */
 export const testImports = {

@@ -13,6 +13,7 @@ import { httpGuards } from './guards/http';
 import { inputGuards } from './guards/input';
 import { inventoryGuards } from './guards/inventory';
 import { liveGuards } from './guards/live';
+import { metricsGuards } from './guards/metrics';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
 import { passwordGuards } from './guards/passwords';
@@ -48,4 +49,5 @@ export const guards: readonly Guard[] = [
   ...liveGuards,
   ...webhookDeliveryGuards,
   ...webhookGuards,
+  ...metricsGuards,
 ];

@@ -5,7 +5,7 @@ import { InventoryModule } from '@app/inventory';
 import { MessagingModule, QueueProbe } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
 import { OrdersModule, PricingPolicy } from '@app/orders';
-import { CacheProbe, ConfigModule, HealthModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
+import { CacheProbe, ConfigModule, HealthModule, MetricsModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { UsersController } from './admin/users.controller';
@@ -16,6 +16,7 @@ import { authControllers } from './auth/auth-controllers';
 import { EnsureAdminHook } from './auth/ensure-admin.hook';
 import { HealthController } from './health/health.controller';
 import { InventoryController } from './inventory/inventory.controller';
+import { MetricsController } from './metrics/metrics.controller';
 import { AwaitDecision } from './orders/await-decision';
 import { FollowOrder } from './orders/follow-order';
 import { InventoryCatalog } from './orders/inventory-catalog';
@@ -60,6 +61,7 @@ export interface ApiExtensions {
     WebhooksController,
     WebhookDeliveriesController,
     HealthController,
+    MetricsController,
   ],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
@@ -81,6 +83,7 @@ export class ApiModule {
       imports: [
         ConfigModule,
         MongoModule,
+        MetricsModule,
         ThrottlingModule,
         messaging,
         inventory,

@@ -20,7 +20,7 @@ export async function configureApp(app: NestFastifyApplication, config: Config):
   await app.startAllMicroservices();
 }
 
-/** Everything is under `/api`, but for what operators probe. */
+/** Everything is under `/api`, but for what operators probe and scrape. */
 export function setPrefix(app: INestApplication): void {
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
 }

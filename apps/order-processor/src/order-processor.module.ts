@@ -5,7 +5,7 @@ import { AllocationStrategy, InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
 import { MessageTemplates, NotificationChannel, NotificationsModule } from '@app/notifications';
 import { OrderScreening, OrdersModule } from '@app/orders';
-import { CacheProbe, HealthModule, MongoModule, MongoProbe } from '@app/platform';
+import { CacheProbe, HealthModule, MetricsModule, MongoModule, MongoProbe } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { AllocateStock } from './allocate-stock';
 import { CustomerNotifications } from './customer-notifications';
@@ -13,6 +13,7 @@ import { DecideOrders } from './decide-orders';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { HealthController } from './health.controller';
+import { MetricsController } from './metrics.controller';
 import { NotifyCustomer } from './notify-customer';
 import { NotifyWebhooks } from './notify-webhooks';
 import { OrderWebhooks } from './order-webhooks';
@@ -48,7 +49,7 @@ export interface OrderProcessorExtensions {
 
 /** Composition root: what decides orders and tells customers. Over HTTP it is closed by default, as the API is. */
 @Module({
-  controllers: [HealthController],
+  controllers: [HealthController, MetricsController],
   providers: [
     { provide: APP_GUARD, useExisting: JwtAuthGuard },
     { provide: APP_GUARD, useExisting: RolesGuard },
@@ -76,6 +77,7 @@ export class OrderProcessorModule {
       module: OrderProcessorModule,
       imports: [
         MongoModule,
+        MetricsModule,
         messaging,
         auth,
         InventoryModule.register({ allocation, imports }),

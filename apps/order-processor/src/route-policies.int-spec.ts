@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => processor.stop());
 
 describe('the routes of the order processor', () => {
-  it('are for probes, and open to them', async () => {
+  it('are for probes and scrapers, and open to them', async () => {
     const { routes, strays } = routeTableOf(processor);
     const declared = routes.filter(({ policy }) => policy !== undefined);
     expect(strays).toEqual([]);
@@ -27,6 +27,8 @@ describe('the routes of the order processor', () => {
       'HEAD /health/live public',
       'GET /health/ready public',
       'HEAD /health/ready public',
+      'GET /metrics public',
+      'HEAD /metrics public',
     ]);
     expect(await processor.call('GET', '/health/live')).toMatchObject({ status: 200 });
   });

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
-import { Config, ConfigModule, HealthProbe } from '@app/platform';
+import { Config, ConfigModule, HealthProbe, MetricsModule } from '@app/platform';
 import { SqsModule } from '@ssut/nestjs-sqs';
 import { EventPublisher } from './outbox/event-publisher';
 import { ConsumerNeeds } from './sqs/consumer-needs';
@@ -9,6 +9,7 @@ import { Crews } from './sqs/crews';
 import { DeadLetterOffice } from './sqs/dead-letter-office';
 import { DeadLetters } from './sqs/dead-letters';
 import { EnsureQueues } from './sqs/ensure-queues';
+import { QueueDepths } from './sqs/queue-depths';
 import { QueueName } from './sqs/queue-name';
 import { SqsClientModule } from './sqs/sqs-client.module';
 import { SqsConsumerNames } from './sqs/sqs-consumer-names';
@@ -39,6 +40,7 @@ export class MessagingModule {
       module: MessagingModule,
       imports: [
         ConfigModule,
+        MetricsModule,
         SqsClientModule,
         ...imports,
         SqsModule.registerAsync({
@@ -61,6 +63,7 @@ export class MessagingModule {
         DeadLetters,
         DeadLetterOffice,
         ConsumersProbe,
+        QueueDepths,
       ],
       exports: [...exported, SqsConsumerNames, SqsClientModule, ConfigModule],
     };

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { Metrics } from '@app/platform';
 import { aDelivery } from '../test/a-delivery';
 import { InMemoryDeliveryRepository } from '../test/in-memory-delivery-repository';
 import { RememberedCustomers } from '../test/remembered-customers';
@@ -140,7 +141,7 @@ function stop(instance: DeliveryRetries): Promise<void> {
 
 function anInstance(): DeliveryRetries {
   const channels = new RegisteredChannels([email]);
-  return new DeliveryRetries(new SendNotification(channels, new OrderMessageTemplates(), new RememberedCustomers(), deliveries));
+  return new DeliveryRetries(new SendNotification(channels, new OrderMessageTemplates(), new RememberedCustomers(), deliveries, new Metrics()));
 }
 
 /** Deliveries whose sender died between claim and record. */

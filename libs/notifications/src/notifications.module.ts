@@ -1,9 +1,11 @@
 import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { ConfigModule, MongoModule } from '@app/platform';
+import { ConfigModule, Metrics, MetricsModule, MongoModule } from '@app/platform';
+import { measured } from './defaults/measured-channel';
 import { OrderMessageTemplates } from './defaults/order-message-templates';
 import { RegisteredChannels } from './defaults/registered-channels';
 import { DeliveryRetries } from './delivery-retries';
+import { DeliveryBacklog } from './mongo/delivery-backlog';
 import { deliveryModel, deliverySchema } from './mongo/delivery.schema';
 import { MongoDeliveryRepository } from './mongo/mongo-delivery.repository';
 import { DeliveryRepository } from './ports/delivery.repository';
@@ -37,11 +39,12 @@ export class NotificationsModule {
       module: NotificationsModule,
       imports: [
         ConfigModule,
+        MetricsModule,
         MongoModule,
         MongooseModule.forFeature([{ name: deliveryModel, schema: deliverySchema }]),
         ...imports,
       ],
-      providers: [{ provide: DeliveryRepository, useClass: MongoDeliveryRepository }, DeliveryQueries, NotifyAccount, ...sending],
+      providers: [{ provide: DeliveryRepository, useClass: MongoDeliveryRepository }, DeliveryBacklog, DeliveryQueries, NotifyAccount, ...sending],
       exports: [DeliveryQueries, NotifyAccount, ...(sending.length > 0 ? [SendNotification] : [])],
     };
   }
@@ -59,8 +62,8 @@ function sendingProviders({
     ...channels,
     {
       provide: NotificationChannels,
-      inject: [...channels],
-      useFactory: (...all: NotificationChannel[]) => new RegisteredChannels(all),
+      inject: [Metrics, ...channels],
+      useFactory: (metrics: Metrics, ...all: NotificationChannel[]) => new RegisteredChannels(measured(all, metrics)),
     },
     { provide: MessageTemplates, useClass: templates },
     { provide: NotificationSource, useClass: source },

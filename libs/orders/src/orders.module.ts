@@ -1,13 +1,15 @@
 import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { LiveModule, Outbox, OutboxRelay } from '@app/messaging';
-import { CacheModule, MongoModule } from '@app/platform';
+import { CacheModule, MetricsModule, MongoModule } from '@app/platform';
 import { JsonOrderCache } from './defaults/json-order-cache';
 import { ListPrice } from './defaults/list-price';
 import { AnnouncedOrderChanges } from './defaults/announced-order-changes';
+import { OrderMetrics } from './defaults/order-metrics';
 import { MongoOrderOutbox } from './mongo/mongo-order-outbox';
 import { MongoOrderRecords } from './mongo/mongo-order-records';
 import { MongoOrderRepository } from './mongo/mongo-order.repository';
+import { OrderBacklog } from './mongo/order-backlog';
 import { orderModel, orderSchema } from './mongo/order.schema';
 import { OrderCache } from './ports/order-cache';
 import { OrderChanges } from './ports/order-changes';
@@ -42,11 +44,12 @@ export interface OrdersOptions {
 export class OrdersModule {
   /** Called once by an app, in its composition root. */
   static register({ imports = [], readsOnly = false, ...options }: OrdersOptions = {}): DynamicModule {
-    const announcing = readsOnly ? [] : [{ provide: OrderChanges, useClass: AnnouncedOrderChanges }, OutboxRelay];
+    const announcing = readsOnly ? [] : [{ provide: OrderChanges, useClass: AnnouncedOrderChanges }, OrderMetrics, OutboxRelay];
     return {
       module: OrdersModule,
       imports: [
         MongoModule,
+        MetricsModule,
         CacheModule,
         ...(readsOnly ? [] : [LiveModule]),
         MongooseModule.forFeature([{ name: orderModel, schema: orderSchema }]),
@@ -55,6 +58,7 @@ export class OrdersModule {
       providers: [
         { provide: OrderRepository, useClass: MongoOrderRepository },
         { provide: OrderRecords, useClass: MongoOrderRecords },
+        OrderBacklog,
         { provide: OrderCache, useClass: JsonOrderCache },
         { provide: Outbox, useClass: MongoOrderOutbox },
         ...showingProviders(options),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getConnectionToken, getModelToken, MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
-import { Config, MongoModule, parseConfig, Transactions } from '@app/platform';
+import { Config, MetricsModule, MongoModule, parseConfig, Transactions } from '@app/platform';
 import { Connection, Model } from 'mongoose';
 import { MongoOrderOutbox } from '../src/mongo/mongo-order-outbox';
 import { MongoOrderRepository } from '../src/mongo/mongo-order.repository';
@@ -19,7 +19,7 @@ export interface OpenOrders {
 /** The order adapters on a real MongoDB, in a database of their own, connected as an app connects. */
 export async function openOrders(): Promise<OpenOrders> {
   const module = await Test.createTestingModule({
-    imports: [MongoModule, MongooseModule.forFeature([{ name: orderModel, schema: orderSchema }])],
+    imports: [MongoModule, MetricsModule, MongooseModule.forFeature([{ name: orderModel, schema: orderSchema }])],
     providers: [MongoOrderRepository, MongoOrderOutbox],
   })
     .overrideProvider(Config)

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { startHttpApp } from '../src/http/start-http-app';
+import { MetricsModule } from '../src/metrics/metrics.module';
 
 /** Loses its footing when it is asked to. */
 @Controller()
@@ -20,7 +21,7 @@ class LosingController {
   }
 }
 
-@Module({ controllers: [LosingController] })
+@Module({ imports: [MetricsModule], controllers: [LosingController] })
 class LosingModule {}
 
 void startHttpApp({ name: 'losing', module: LosingModule, defaultPort: 3000 });

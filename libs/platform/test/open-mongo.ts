@@ -3,12 +3,14 @@ import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { Connection, Schema } from 'mongoose';
 import { Config } from '../src/config/config';
+import { Metrics } from '../src/metrics/metrics';
 import { MongoModule } from '../src/mongo/mongo.module';
 import { Transactions } from '../src/mongo/transactions';
 import { aConfig } from './a-config';
 
 export interface OpenMongo {
   readonly transactions: Transactions;
+  readonly metrics: Metrics;
   readonly connection: Connection;
   /** Drops the database and disconnects. */
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function openMongo(schemas: Record<string, Schema>, MONGO_URI = own
   }
   return {
     transactions: module.get(Transactions, { strict: false }),
+    metrics: module.get(Metrics, { strict: false }),
     connection,
     async close() {
       await connection.dropDatabase();

@@ -1,9 +1,11 @@
 import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { ConfigModule, MongoModule } from '@app/platform';
+import { ConfigModule, Metrics, MetricsModule, MongoModule } from '@app/platform';
 import { HttpWebhookClient } from './client/http-webhook-client';
+import { MeasuredWebhookClient } from './client/measured-webhook-client';
 import { MongoWebhookDeliveryRepository } from './mongo/mongo-webhook-delivery.repository';
 import { MongoWebhookRepository } from './mongo/mongo-webhook.repository';
+import { WebhookBacklog } from './mongo/webhook-backlog';
 import { WebhookDeliveryRecord, WebhookDeliverySchema } from './mongo/webhook-delivery.record';
 import { WebhookRecord, WebhookSchema } from './mongo/webhook.record';
 import { WebhookClient } from './ports/webhook-client';
@@ -55,12 +57,18 @@ export class WebhooksModule {
     const sending = source ? [{ provide: WebhookSource, useClass: source }, SendWebhook, WebhookDispatch] : [];
     return {
       module: WebhooksModule,
-      imports: [ConfigModule, MongoModule, MongooseModule.forFeature(records), ...imports],
+      imports: [ConfigModule, MetricsModule, MongoModule, MongooseModule.forFeature(records), ...imports],
       providers: [
         { provide: WebhookRepository, useClass: MongoWebhookRepository },
         { provide: WebhookDeliveryRepository, useClass: MongoWebhookDeliveryRepository },
         { provide: WebhookSecrets, useClass: StandardWebhookSecrets },
-        { provide: WebhookClient, useClass: client },
+        client,
+        {
+          provide: WebhookClient,
+          useFactory: (bound: WebhookClient, metrics: Metrics) => new MeasuredWebhookClient(bound, metrics),
+          inject: [client, Metrics],
+        },
+        WebhookBacklog,
         ...managing,
         ...sending,
       ],

@@ -101,7 +101,7 @@ export class OpenWebhooks {
   }
 
   get client(): RememberingClient {
-    return this.get(WebhookClient) as RememberingClient;
+    return this.get(RememberingClient);
   }
 
   get orders(): KnownOrders {

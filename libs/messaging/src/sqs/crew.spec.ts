@@ -10,7 +10,7 @@ beforeEach(() => {
   jest.useFakeTimers();
   gate = new ConsumerGate();
   gate.release(async () => true);
-  crew = new Crew(queueNames.orders, gate);
+  crew = new Crew(queueNames.orders, gate, { observe: () => undefined });
   asking = [];
 });
 afterEach(() => jest.useRealTimers());

@@ -1,3 +1,4 @@
+import { Histogram } from '@app/platform';
 import { ConsumerGate } from './consumer-gate';
 import { QueueName } from './queue-name';
 
@@ -21,6 +22,7 @@ export class Crew {
   constructor(
     private readonly queue: QueueName,
     private readonly gate: ConsumerGate,
+    private readonly receives: Pick<Histogram, 'observe'>,
   ) {}
 
   /** Resolves when this receiver is to ask the queue. @throws GateClosed */
@@ -35,6 +37,9 @@ export class Crew {
 
   /** To be told how many messages the receiver got. */
   brought(receiver: string, messages: number): void {
+    if (messages > 0) {
+      this.receives.observe(messages);
+    }
     if (this.asking.delete(receiver)) {
       this.mayAsk = messages >= fullReceive ? Math.min(mostAtOnce, this.mayAsk * 2) : 1;
       if (messages > 0 && messages < fullReceive) {

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { Metrics } from '@app/platform';
 import { eventually } from '../../../../test/support/eventually';
 import { aDelivery } from '../../test/a-delivery';
 import { aNotification } from '../../test/a-notification';
@@ -23,7 +24,7 @@ let email: RememberingChannel;
 let pigeon: RememberingChannel;
 
 const senderThrough = (...channels: RememberingChannel[]) =>
-  new SendNotification(new RegisteredChannels(channels), new OrderMessageTemplates(), customers, deliveries);
+  new SendNotification(new RegisteredChannels(channels), new OrderMessageTemplates(), customers, deliveries, new Metrics());
 const sendThrough = (...channels: RememberingChannel[]) => senderThrough(...channels).execute(occasion);
 const sendDueThrough = (...channels: RememberingChannel[]) => senderThrough(...channels).sendDue(10);
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { persistently } from '@app/platform';
+import { Histogram, longTimes, Metrics, persistently } from '@app/platform';
 import { Claim, Delivery, Lease, leaseSeconds, Occasion } from '../domain/delivery';
 import { failureReasonOf } from '../domain/failure-reason';
 import { isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
@@ -20,6 +20,7 @@ const fewAtOnce = 5;
 @Injectable()
 export class SendNotification {
   private readonly logger = new Logger(SendNotification.name);
+  private readonly told: Histogram;
   private readonly inHand = new Map<NotificationChannel, number>();
 
   constructor(
@@ -27,7 +28,10 @@ export class SendNotification {
     private readonly templates: MessageTemplates,
     private readonly source: NotificationSource,
     private readonly deliveries: DeliveryRepository,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.told = metrics.histograms('order_placed_to_told_seconds', 'From the placement of an order to the message of its decision being accepted.', longTimes).of();
+  }
 
   /**
    * Resolves once the occasion is on record for every channel, sent or not: it needs no further call. Repeated at
@@ -102,7 +106,11 @@ export class SendNotification {
     }
     const { eventId, orderId } = delivery;
     const tags = { ...(orderId && { orderId }), eventId };
-    return channel.deliver(notification.recipient, this.templates.render(notification), tags, notAfter);
+    const receipt = await channel.deliver(notification.recipient, this.templates.render(notification), tags, notAfter);
+    if ('order' in notification && notification.kind !== 'order_cancelled') {
+      this.told.observe((Date.now() - notification.order.placedAt.getTime()) / 1000);
+    }
+    return receipt;
   }
 
   /** Only this record keeps a message that is out from going out again: it is tried for as long as the lease keeps others away. */

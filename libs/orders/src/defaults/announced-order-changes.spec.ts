@@ -1,12 +1,13 @@
 import { OrderEvent, OrderUpdated } from '@app/contracts';
 import { LiveUpdates, OutboxRelay } from '@app/messaging';
-import { parseConfig, VersionedCache } from '@app/platform';
+import { Metrics, parseConfig, VersionedCache } from '@app/platform';
 import { anOrder } from '../../test/an-order';
 import { rendered } from '../../test/plain-representation';
 import { Order } from '../domain/order';
 import { orderEventOf } from '../domain/order-event';
 import { AnnouncedOrderChanges } from './announced-order-changes';
 import { JsonOrderCache } from './json-order-cache';
+import { OrderMetrics } from './order-metrics';
 
 const config = parseConfig({
   MONGO_URI: 'mongodb://127.0.0.1:1/nowhere',
@@ -28,7 +29,7 @@ beforeEach(async () => {
   cache = new JsonOrderCache(new VersionedCache(config));
   const relay = { announce: (events: readonly OrderEvent[]) => void sent.push(...events) };
   const live = { publish: (update: OrderUpdated) => void hinted.push(update) };
-  changes = new AnnouncedOrderChanges(relay as unknown as OutboxRelay, live as unknown as LiveUpdates, cache);
+  changes = new AnnouncedOrderChanges(relay as unknown as OutboxRelay, live as unknown as LiveUpdates, cache, new OrderMetrics(new Metrics()));
   await cache.put(rendered(old));
 });
 

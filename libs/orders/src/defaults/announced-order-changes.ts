@@ -4,14 +4,16 @@ import { Order } from '../domain/order';
 import { orderEventOf } from '../domain/order-event';
 import { OrderCache } from '../ports/order-cache';
 import { OrderChanges } from '../ports/order-changes';
+import { OrderMetrics } from './order-metrics';
 
-/** Announces a change everywhere at once: to its queue, to the cache, and live to every API. */
+/** Announces a change everywhere at once: to its queue, to the cache, and live to every API; and counts it. */
 @Injectable()
 export class AnnouncedOrderChanges extends OrderChanges {
   constructor(
     private readonly relay: OutboxRelay,
     private readonly live: LiveUpdates,
     private readonly cache: OrderCache,
+    private readonly metrics: OrderMetrics,
   ) {
     super();
   }
@@ -22,6 +24,7 @@ export class AnnouncedOrderChanges extends OrderChanges {
 
   override committed(orders: readonly Order[]): void {
     this.relay.announce(orders.map(orderEventOf));
+    this.metrics.committed(orders);
     // Nobody waits for news of an order that is just being placed, and nobody has a copy.
     for (const { id, version, status } of orders.filter((order) => order.version > 1)) {
       void this.cache.supersede(id, version);

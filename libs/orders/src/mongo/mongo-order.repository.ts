@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Page, pageOf, positionIn } from '@app/contracts';
-import { Coalescer, driverCollection, errorsOfEach, isDuplicateKey, Transaction } from '@app/platform';
+import { batchSizes, Coalescer, driverCollection, errorsOfEach, Histogram, isDuplicateKey, Metrics, Transaction } from '@app/platform';
 import { Model, mongo } from 'mongoose';
 import { Order } from '../domain/order';
 import { orderChanged, orderNotDurableYet } from '../domain/order.errors';
@@ -23,8 +23,14 @@ export class MongoOrderRepository extends OrderRepository {
   private readonly inserts = new Coalescer((orders: readonly Order[]) => this.insert(orders), inserts);
   private readonly looks = new Coalescer((ids: readonly string[]) => this.ordersOf(ids), looks);
 
-  constructor(@InjectModel(orderModel) private readonly orders: Model<OrderDocument>) {
+  private readonly insertedTogether: Histogram;
+
+  constructor(
+    @InjectModel(orderModel) private readonly orders: Model<OrderDocument>,
+    metrics: Metrics,
+  ) {
     super();
+    this.insertedTogether = metrics.histograms('order_insert_batch_size', 'Orders inserted in one write.', batchSizes).of();
   }
 
   override async place(order: Order): Promise<{ order: Order; isNew: boolean }> {
@@ -102,6 +108,7 @@ export class MongoOrderRepository extends OrderRepository {
   }
 
   private insert(orders: readonly Order[]): Promise<(Error | undefined)[]> {
+    this.insertedTogether.observe(orders.length);
     return errorsOfEach(orders.length, driverCollection(this.orders).insertMany(orders.map(toNewDocument), { ordered: false }));
   }
 

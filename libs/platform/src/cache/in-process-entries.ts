@@ -1,4 +1,5 @@
 import { BoundedMap } from './bounded-map';
+import { CacheTally } from './cache-tally';
 import { Entry, tombstoneFor, tombstoneTtlMs } from './entry';
 
 const maxEntries = 10_000;
@@ -13,6 +14,8 @@ export class InProcessEntries {
     weightOf: ({ copy = '' }) => copy.length * bytesOfACharacter,
   });
 
+  constructor(private readonly tally: CacheTally) {}
+
   get(key: string): Entry | undefined {
     const held = this.held.get(key);
     return held && Date.now() < held.endsAt ? held : undefined;
@@ -22,6 +25,8 @@ export class InProcessEntries {
     const held = this.get(key);
     if (!held || held.rank <= entry.rank) {
       this.held.set(key, { ...entry, endsAt: Date.now() + ttlMs });
+    } else if (entry.copy !== undefined) {
+      this.tally.refusedOlder += 1;
     }
   }
 

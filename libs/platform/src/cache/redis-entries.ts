@@ -2,6 +2,7 @@ import { Cache, createCache } from 'cache-manager';
 import { Redis } from 'ioredis';
 import { Coalescer } from '../lifecycle/coalescer';
 import { BoundedMap } from './bounded-map';
+import { CacheTally } from './cache-tally';
 import { Entry, tombstoneFor, tombstoneTtlMs } from './entry';
 import { rankedRedisStore } from './ranked-redis-store';
 
@@ -20,8 +21,11 @@ export class RedisEntries {
   private readonly reads = new Coalescer((keys: readonly string[]) => this.read(keys), { largest: readAtOnce });
   private comingBack: NodeJS.Timeout | undefined;
 
-  constructor(private readonly client: Redis) {
-    this.cache = createCache({ stores: [rankedRedisStore(client)] });
+  constructor(
+    private readonly client: Redis,
+    private readonly tally: CacheTally,
+  ) {
+    this.cache = createCache({ stores: [rankedRedisStore(client, () => (this.tally.refusedOlder += 1))] });
     const stayAwayAfter = ({ error }: { error?: unknown }) => error !== undefined && this.stayAway();
     this.cache.on('mget', stayAwayAfter);
     this.cache.on('set', stayAwayAfter);
@@ -49,6 +53,12 @@ export class RedisEntries {
   }
 
   private async read(keys: readonly string[]): Promise<(string | undefined)[]> {
+    const copies = await this.copiesOf(keys);
+    copies.forEach((copy) => this.tally.lookedUp(copy));
+    return copies;
+  }
+
+  private async copiesOf(keys: readonly string[]): Promise<(string | undefined)[]> {
     if (this.comingBack) {
       return keys.map(() => undefined);
     }

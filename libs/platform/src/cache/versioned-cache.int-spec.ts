@@ -60,6 +60,20 @@ describe.each([
     await expect(cache.get(key)).resolves.toEqual({ version: 10 });
   });
 
+  it('tells how often it held what was asked for, and what came too late', async () => {
+    const { hits, misses, refusedOlder } = cache.tally;
+    await cache.get(key);
+    await cache.set(key, { version: 3 }, 60);
+    await cache.get(key);
+    await cache.get(key);
+    await cache.set(key, { version: 2 }, 60);
+    expect(cache.tally).toMatchObject({ hits: hits + 2, misses: misses + 1, refusedOlder: refusedOlder + 1 });
+    await cache.supersede(key, 4);
+    await cache.supersede(key, 1);
+    await cache.get(key);
+    expect(cache.tally).toMatchObject({ hits: hits + 2, misses: misses + 2, refusedOlder: refusedOlder + 1 });
+  });
+
   it('lets go of a copy that is superseded, and takes it from nobody any more', async () => {
     await cache.set(key, { version: 1 }, 60);
     await cache.supersede(key, 2);

@@ -1,6 +1,7 @@
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config';
+import { CacheTally } from './cache-tally';
 import { copyOf, Versioned, VersionedText } from './entry';
 import { InProcessEntries } from './in-process-entries';
 import { createRedisClient } from './redis-client';
@@ -16,13 +17,15 @@ const finalTtlMs = 600_000;
  */
 @Injectable()
 export class VersionedCache implements OnApplicationShutdown {
+  /** Of all that this process asked and brought, wherever the copies are. */
+  readonly tally = new CacheTally();
   private readonly redis: Redis | undefined;
-  private readonly near = new InProcessEntries();
+  private readonly near = new InProcessEntries(this.tally);
   private readonly shared: RedisEntries | undefined;
 
   constructor(config: Config, commandTimeoutMs?: number) {
     this.redis = config.REDIS_HOST ? createRedisClient(config, commandTimeoutMs) : undefined;
-    this.shared = this.redis && new RedisEntries(this.redis);
+    this.shared = this.redis && new RedisEntries(this.redis, this.tally);
   }
 
   /** Whether other processes have the same copies. Where they have not, `supersede` reaches this process's only. */
@@ -47,7 +50,11 @@ export class VersionedCache implements OnApplicationShutdown {
   /** A text that `setText` or `setFinalText` kept, as it was. */
   getText(key: string): Promise<string | undefined> {
     const copy = this.near.get(key)?.copy;
-    return copy === undefined && this.shared ? this.shared.get(key) : Promise.resolve(copy);
+    if (copy === undefined && this.shared) {
+      return this.shared.get(key);
+    }
+    this.tally.lookedUp(copy);
+    return Promise.resolve(copy);
   }
 
   /** Like `setText`, for a value that JSON can tell. */

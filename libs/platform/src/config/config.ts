@@ -156,6 +156,11 @@ export class Config {
   @IsNetworkList()
   readonly WEBHOOK_ALLOWED_NETWORKS?: string[];
 
+  @SecretVariable('What a scraper sends to read `/metrics`, as `Authorization: Bearer …`; random, like JWT_SECRET. Unset: everybody may read it who reaches the port.')
+  @IsOptional()
+  @IsStrongSecret()
+  readonly METRICS_TOKEN?: string;
+
   @Variable('Origins that browsers may call the API from, separated by commas. Unset: none.')
   @IsOptional()
   @IsList()

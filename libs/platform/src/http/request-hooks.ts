@@ -11,6 +11,8 @@ const deepestBody = 20;
 const mostValues = 500;
 /** Of a path; ours are shorter. */
 const longestLogged = 300;
+/** Every few seconds, by whatever looks after the process. */
+const askedByMachines = /^\/(health|metrics)/;
 const otherCharset = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
 
 /**
@@ -28,7 +30,7 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const { id: requestId, method, url } = request;
     const fields = { requestId, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
-    log[url.startsWith('/health') ? 'debug' : 'info'](fields, 'Request');
+    log[askedByMachines.test(url) ? 'debug' : 'info'](fields, 'Request');
     done();
   });
 }

@@ -1,12 +1,14 @@
 import { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'pino';
 import { Config } from '../config/config';
 import { InvalidEnvironment, loadConfig } from '../config/load-config';
 import { createLogger, logOutput } from '../logging/create-logger';
 import { LinesOfATurn } from '../logging/lines-of-a-turn';
 import { NestLogger } from '../logging/nest-logger';
+import { measureRequests } from '../metrics/measure-requests';
+import { Metrics } from '../metrics/metrics';
 import { exitWhenLost } from './exit-when-lost';
 import { createFastifyAdapter } from './fastify-adapter';
 import { bindLeanly } from './lean-binding';
@@ -39,6 +41,7 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
       abortOnError: false,
       bodyParser: false,
     });
+    measure(adapter, app.get(Metrics, { strict: false }));
     app.useGlobalFilters(new ProblemFilter());
     app.enableShutdownHooks();
     endInAnyCase(log, output);
@@ -50,6 +53,11 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
     process.exitCode = 1;
     log.flush(() => process.exit(1));
   }
+}
+
+function measure(adapter: FastifyAdapter, metrics: Metrics): void {
+  metrics.measureProcess();
+  measureRequests(adapter.getInstance(), metrics);
 }
 
 /** A stop that hangs on something that never answers is cut off; what was stored is stored. */

@@ -3,8 +3,10 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { Connection } from 'mongoose';
 import { Config } from '../config/config';
 import { ConfigModule } from '../config/config.module';
+import { MetricsModule } from '../metrics/metrics.module';
 import { EnsureCollections } from './ensure-collections';
 import { snapshotReads } from './snapshot-reads';
+import { PoolMetrics } from './pool-metrics';
 import { Transactions } from './transactions';
 
 /**
@@ -13,6 +15,7 @@ import { Transactions } from './transactions';
  */
 @Module({
   imports: [
+    MetricsModule,
     MongooseModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],
@@ -35,7 +38,7 @@ import { Transactions } from './transactions';
       }),
     }),
   ],
-  providers: [EnsureCollections, Transactions],
+  providers: [EnsureCollections, Transactions, PoolMetrics],
   exports: [Transactions],
 })
 export class MongoModule {}

@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose';
+import { mongo as driver, Schema } from 'mongoose';
 import { OpenMongo, openMongo } from '../../test/open-mongo';
 import { Transaction } from './transactions';
 
@@ -29,6 +29,18 @@ describe('a transaction', () => {
     });
     await expect(work).rejects.toThrow('changed my mind');
     expect([await valueOf('Stock', 'none'), await valueOf('Ledger', 'none')]).toEqual([undefined, undefined]);
+  });
+
+  it('counts how often it was begun, and how often its work ran', async () => {
+    const before = await counted();
+    let runs = 0;
+    await mongo.transactions.run(async () => {
+      runs += 1;
+      if (runs < 3) {
+        throw new driver.MongoServerError({ code: 112, message: 'WriteConflict', errorLabels: ['TransientTransactionError'] });
+      }
+    });
+    expect(await counted()).toEqual({ begun: before.begun + 1, attempts: before.attempts + 3 });
   });
 
   it('starts anew after a write conflict: no increment of several at once is lost', async () => {
@@ -115,4 +127,10 @@ async function valueOf(name: string, id: string): Promise<number | undefined> {
 
 function model(name: string) {
   return mongo.connection.model<Counter>(name);
+}
+
+async function counted(): Promise<{ begun: number; attempts: number }> {
+  const text = await mongo.metrics.text();
+  const valueOf = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+  return { begun: valueOf('mongodb_transactions_total'), attempts: valueOf('mongodb_transaction_attempts_total') };
 }

@@ -3,6 +3,8 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { DomainError } from '@app/contracts';
 import { ClientSession, Connection } from 'mongoose';
 import { Turns } from '../lifecycle/turns';
+import { Counter } from '../metrics/counter';
+import { Metrics } from '../metrics/metrics';
 
 /** A running transaction, handed to every repository method that takes part in it. */
 export type Transaction = ClientSession;
@@ -18,7 +20,18 @@ const mostAtOnce = 4;
 export class Transactions {
   private readonly turns = new Turns(mostAtOnce);
 
-  constructor(@InjectConnection() private readonly connection: Connection) {}
+  private readonly begun: Counter;
+  private readonly attempts: Counter;
+
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    metrics: Metrics,
+  ) {
+    this.begun = metrics.counters('mongodb_transactions_total', 'Transactions begun.').of();
+    this.attempts = metrics
+      .counters('mongodb_transaction_attempts_total', 'How often their work ran: more often than they began where writes were in conflict.')
+      .of();
+  }
 
   /**
    * Reads from one snapshot and commits to a majority. The work may run several times, since a write conflict
@@ -47,12 +60,19 @@ export class Transactions {
   }
 
   private transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    this.begun.inc();
     return this.connection.getClient().withSession((session) =>
-      session.withTransaction(() => work(session), {
-        readConcern: { level: 'snapshot' },
-        writeConcern: { w: 'majority', journal: true },
-        readPreference: 'primary',
-      }),
+      session.withTransaction(
+        () => {
+          this.attempts.inc();
+          return work(session);
+        },
+        {
+          readConcern: { level: 'snapshot' },
+          writeConcern: { w: 'majority', journal: true },
+          readPreference: 'primary',
+        },
+      ),
     );
   }
 }
