@@ -58,6 +58,6 @@ export const metricsGuards: readonly Guard[] = [
     file: 'libs/webhooks/src/mongo/webhook-backlog.ts',
     remove: '.hint(waitingIndex)',
     replacement: '.option(waitingIndex ? {} : {})',
-    test: { path: 'test/every-query-uses-an-index.e2e-spec.ts', name: 'whatever is looked up for the metrics' },
+    test: { path: 'libs/webhooks/src/mongo/webhook-backlog.int-spec.ts', name: 'reads what waits and nothing else' },
   },
 ];
