@@ -50,7 +50,7 @@ interface Kept {
 }
 
 describe('the collections', () => {
-  const kept = new Map([ApiModule, OrderProcessorModule].flatMap((app) => collectionsOf(app)).map((one) => [one.collection, one]));
+  const kept = new Map([ApiModule.register(), OrderProcessorModule.register()].flatMap((app) => collectionsOf(app)).map((one) => [one.collection, one]));
 
   it('are all told of, with their lib and their indexes', () => {
     const rows = rowsOf('Who writes what').map(([collection, lib = '', , indexes]) => ({

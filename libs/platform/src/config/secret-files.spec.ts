@@ -14,6 +14,7 @@ const values = {
   JWT_SECRET_PREVIOUS: secret,
   AWS_SECRET_KEY: secret,
   ADMIN_PASSWORD: secret,
+  METRICS_TOKEN: secret,
 };
 const complete = { ...requiredVariables, ...values, AWS_ACCESS_KEY: 'key', ADMIN_EMAIL: 'admin@example.com' };
 
