@@ -109,7 +109,7 @@ describe('the manifests', () => {
       expect(secretName).toBe(secret?.metadata.name);
       expect(Object.keys(contents)).toEqual(expect.arrayContaining(items.map(({ key }) => key)));
       const referred = variablesIn(app).flatMap(({ valueFrom }) => valueFrom?.secretKeyRef ?? []);
-      expect(referred).toEqual([{ name: secretName, key: 'jwt-secret-previous', optional: true }]);
+      expect(referred).toEqual(['jwt-secret-previous', 'metrics-token'].map((key) => ({ name: secretName, key, optional: true })));
     }
   });
 

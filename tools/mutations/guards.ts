@@ -5,6 +5,7 @@ import { cacheGuards } from './guards/cache';
 import { consumerGuards } from './guards/consumers';
 import { deadLetterGuards } from './guards/dead-letters';
 import { deliveryGuards } from './guards/deliveries';
+import { deploymentGuards } from './guards/deployment';
 import { edgeGuards } from './guards/edge';
 import { emailGuards } from './guards/email';
 import { endingGuards } from './guards/ending';
@@ -50,4 +51,5 @@ export const guards: readonly Guard[] = [
   ...webhookDeliveryGuards,
   ...webhookGuards,
   ...metricsGuards,
+  ...deploymentGuards,
 ];
