@@ -6,10 +6,14 @@ import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { DomainError } from '@app/contracts';
 import { givenEnvironment, InvalidEnvironment, isDatabaseOutage, withSecretsRead } from '@app/platform';
+import { mongo } from 'mongoose';
 import { CommandFactory } from 'nest-commander';
 import { cliEnvironment } from './cli-environment';
 import { CliModule } from './cli.module';
 import { Refusal } from './refusal';
+
+/** Of MongoDB, to whoever has a wrong password or too few rights. */
+const notAllowed = new Set<unknown>([13, 18]);
 
 const root = resolve(__dirname, '../..');
 
@@ -31,6 +35,9 @@ function fail(error: Error): void {
 function messageOf(error: Error): string | undefined {
   if (isDatabaseOutage(error)) {
     return `MongoDB does not answer (${error.message}). Look at MONGO_URI.`;
+  }
+  if (error instanceof mongo.MongoServerError && notAllowed.has(error.code)) {
+    return `MongoDB refuses: ${error.message}. Look at MONGO_URI.`;
   }
   const isExpected = error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof Refusal;
   return isExpected ? error.message : error.stack;
