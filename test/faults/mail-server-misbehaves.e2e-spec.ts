@@ -18,7 +18,7 @@ describe('an SES that throttles, fails, resets connections and refuses', () => {
     await chaos.stop();
   });
 
-  it('delays mail and no order; each customer is told once, or twice where SES took a mail and did not say so', async () => {
+  it('delays mail and no order; each customer is told once, and again only where SES took a mail and did not say so', async () => {
     const unlucky = await system.customer();
     chaos.inject({ throttle: 0.3, serverErrors: 0.3, acceptThenReset: 0.1, reject: (to) => to === unlucky.email });
     const { body } = await unlucky.place([{ sku: 'MUG', quantity: 1 }]);
