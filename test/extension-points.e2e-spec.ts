@@ -1,6 +1,9 @@
 import { AppInProcess, Member } from './support/app-in-process';
 import { eventually } from './support/eventually';
+import { DomainError } from '@app/contracts';
+import { BookCourier } from './shop/book-courier';
 import { CheaperByTheTen } from './shop/cheaper-by-the-ten';
+import { Courier } from './shop/courier';
 import { LargeOrdersByPhone } from './shop/large-orders-by-phone';
 import { Pinboard } from './shop/pinboard';
 import { PinboardChannel } from './shop/pinboard.channel';
@@ -53,6 +56,32 @@ describe('a shop that brings its own rules', () => {
     await pinned(`Grace: Acme: Your order ${order.id} is confirmed`);
   });
 
+  it('has its own handler called with what happened, again and again until it succeeds', async () => {
+    courier().failNext(new Error('The courier does not answer.'));
+    const order = await decided(await placed({ TEA: 3 }));
+    await collected(order, 3);
+  });
+
+  it('finds what its handler refused for good among the dead letters, and has it called once more from there', async () => {
+    courier().failNext(new DomainError({ kind: 'unprocessable', code: 'too_far', message: 'We do not drive that far.' }));
+    const order = await decided(await placed({ TEA: 4 }));
+    const letter = await eventually(async () => {
+      const [first] = await deadLetters();
+      expect(first).toMatchObject({
+        queue: 'handlers',
+        handler: 'BookCourier.book',
+        orderId: order.id,
+        eventType: 'order.confirmed',
+        reason: 'We do not drive that far.',
+      });
+      return first as { id: string };
+    });
+    const answer = await api.call('POST', '/api/admin/dead-letters/redrive', { by: admin, body: { ids: [letter.id] } });
+    expect(answer.status).toBe(200);
+    await collected(order, 4);
+    expect(await deadLetters()).toEqual([]);
+  });
+
   it('serves first whom it prefers of those that wait together', async () => {
     await processor.stop();
     await stock('RARE', 5);
@@ -75,6 +104,7 @@ async function startProcessor(): Promise<void> {
       allocation: SmallOrdersFirst,
       channels: [PinboardChannel],
       templates: SignedMessages,
+      handlers: [BookCourier],
       imports,
     },
   });
@@ -106,6 +136,19 @@ function decided({ id, by }: Placed): Promise<Placed> {
     expect(order.status).not.toBe('PENDING');
     return order;
   });
+}
+
+function courier(): Courier {
+  return processor.get(Courier);
+}
+
+function collected({ id }: Placed, units: number): Promise<void> {
+  return eventually(async () => expect([...courier().booked.values()]).toContain(`${id}: ${units} units`));
+}
+
+async function deadLetters(): Promise<object[]> {
+  const { text } = await api.call('GET', '/api/admin/dead-letters', { by: admin });
+  return (JSON.parse(text) as { data: object[] }).data;
 }
 
 function pinned(note: string): Promise<void> {

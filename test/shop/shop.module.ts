@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { Courier } from './courier';
 import { Pinboard } from './pinboard';
 
 /** What the shop's own rules inject. */
-@Module({ providers: [Pinboard], exports: [Pinboard] })
+@Module({ providers: [Courier, Pinboard], exports: [Courier, Pinboard] })
 export class ShopModule {}

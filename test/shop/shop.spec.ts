@@ -1,11 +1,16 @@
 import { describePasswordHasher } from '../../libs/auth/src/ports/password-hasher.contract';
 import { describeAllocationStrategy } from '../../libs/inventory/src/ports/allocation-strategy.contract';
+import { describeOrderEventHandler } from '../../libs/messaging/src/handlers/order-event-handler.contract';
 import { describeMessageTemplates } from '../../libs/notifications/src/ports/message-templates.contract';
 import { describeNotificationChannel } from '../../libs/notifications/src/ports/notification-channel.contract';
 import { describeOrderScreening } from '../../libs/orders/src/ports/order-screening.contract';
 import { describePricingPolicy } from '../../libs/orders/src/ports/pricing-policy.contract';
+import { OrderEvent } from '@app/contracts';
 import { permanentlyRefused } from '@app/notifications';
+import { OrderRepository } from '@app/orders';
+import { BookCourier } from './book-courier';
 import { CheaperByTheTen } from './cheaper-by-the-ten';
+import { Courier } from './courier';
 import { LargeOrdersByPhone } from './large-orders-by-phone';
 import { Pinboard } from './pinboard';
 import { PinboardChannel } from './pinboard.channel';
@@ -30,6 +35,28 @@ describe('the board', () => {
     refuseNext: () => board.failNext(permanentlyRefused('The board is full for ever.')),
     failNext: () => board.failNext(new Error('The board is being cleaned.')),
   }));
+});
+
+describe('the courier', () => {
+  const order = { id: 'order-1', userId: 'ada', items: [{ sku: 'TEA', quantity: 3 }] };
+  const orders = { byId: async (id: string) => (id === order.id ? order : undefined) } as unknown as OrderRepository;
+  const event: OrderEvent = {
+    id: `${order.id}-v2`,
+    type: 'order.confirmed',
+    version: 1,
+    occurredAt: '2026-01-31T09:30:00.000Z',
+    correlationId: 'request-1',
+    data: { orderId: order.id, userId: order.userId, version: 2 },
+  };
+  describeOrderEventHandler('BookCourier', () => {
+    const courier = new Courier();
+    return {
+      handler: new BookCourier(orders, courier),
+      event,
+      effects: () => [...courier.booked],
+      failNext: () => courier.failNext(new Error('The courier does not answer.')),
+    };
+  });
 });
 
 it('rounds a tenth off in favour of the customer', async () => {

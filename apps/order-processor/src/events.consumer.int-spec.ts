@@ -24,7 +24,7 @@ import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { NotifyCustomer } from './notify-customer';
-import { NotifyWebhooks } from './notify-webhooks';
+import { NotifySubscribers } from './notify-subscribers';
 import { ReadOrderEvents } from './read-order-events';
 
 class Provider extends NotificationChannel {
@@ -67,8 +67,8 @@ beforeAll(async () => {
   await app.init();
   const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
   const notifyCustomer = new NotifyCustomer(app.get(SendNotification));
-  const notifyWebhooks = new RememberedWebhooks() as unknown as NotifyWebhooks;
-  consumer = new EventsConsumer(read, notifyCustomer, notifyWebhooks, new RememberedOutbox() as unknown as Outbox);
+  const notifySubscribers = new RememberedWebhooks() as unknown as NotifySubscribers;
+  consumer = new EventsConsumer(read, notifyCustomer, notifySubscribers, new RememberedOutbox() as unknown as Outbox);
 });
 
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { RememberedWebhooks } from '../test/remembered-webhooks';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
 import { NotifyCustomer } from './notify-customer';
-import { NotifyWebhooks } from './notify-webhooks';
+import { NotifySubscribers } from './notify-subscribers';
 import { ReadOrderEvents } from './read-order-events';
 
 const outage = new Error('no primary');
@@ -37,8 +37,8 @@ describe('the events consumer', () => {
     outbox = new RememberedOutbox();
     webhooks = new RememberedWebhooks();
     const notifyCustomer = { execute: notify } as unknown as NotifyCustomer;
-    const notifyWebhooks = webhooks as unknown as NotifyWebhooks;
-    consumer = new EventsConsumer(read, notifyCustomer, notifyWebhooks, outbox as unknown as Outbox);
+    const notifySubscribers = webhooks as unknown as NotifySubscribers;
+    consumer = new EventsConsumer(read, notifyCustomer, notifySubscribers, outbox as unknown as Outbox);
   });
 
   it('tells of each event, and acknowledges it', async () => {

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Outbox, queueNames } from '@app/messaging';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { NotifyCustomer } from './notify-customer';
-import { NotifyWebhooks } from './notify-webhooks';
+import { NotifySubscribers } from './notify-subscribers';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /** What happened to orders in, e-mail and webhooks out. */
@@ -14,7 +14,7 @@ export class EventsConsumer {
   constructor(
     private readonly read: ReadOrderEvents,
     private readonly notifyCustomer: NotifyCustomer,
-    private readonly notifyWebhooks: NotifyWebhooks,
+    private readonly notifySubscribers: NotifySubscribers,
     private readonly outbox: Outbox,
   ) {}
 
@@ -37,7 +37,7 @@ export class EventsConsumer {
   private async notify(received: ReceivedEvent): Promise<void> {
     const { event } = received;
     try {
-      await Promise.all([this.notifyCustomer.execute(event), this.notifyWebhooks.execute(event)]);
+      await Promise.all([this.notifyCustomer.execute(event), this.notifySubscribers.execute(event)]);
       await this.outbox.answered(event);
     } catch (error) {
       const { id: eventId, correlationId: requestId } = event;

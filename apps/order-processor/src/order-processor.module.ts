@@ -1,37 +1,33 @@
-import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
+import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
 import { AllocationStrategy, InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
 import { MessageTemplates, NotificationChannel, NotificationsModule } from '@app/notifications';
 import { OrderScreening, OrdersModule } from '@app/orders';
-import { CacheProbe, HealthModule, MetricsModule, MongoModule, MongoProbe } from '@app/platform';
+import { CacheProbe, HealthModule, Metrics, MetricsModule, MongoModule, MongoProbe } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { AllocateStock } from './allocate-stock';
 import { CustomerNotifications } from './customer-notifications';
 import { DecideOrders } from './decide-orders';
 import { EventsConsumer } from './events.consumer';
 import { FailurePolicy } from './failure.policy';
+import { HandlersConsumer } from './handlers.consumer';
 import { HealthController } from './health.controller';
 import { MetricsController } from './metrics.controller';
 import { NotifyCustomer } from './notify-customer';
-import { NotifyWebhooks } from './notify-webhooks';
+import { NotifySubscribers } from './notify-subscribers';
+import { OrderEventHandlers } from './order-event-handlers';
 import { OrderWebhooks } from './order-webhooks';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 import { ScreenOrders } from './screen-orders';
+import { TellHandlers } from './tell-handlers';
 
 /** Each has up to ten messages in hand: together they fill the batches in which orders are decided. */
 const receivers = 20;
 
-const messaging = MessagingModule.register({
-  consumes: [queueNames.orders, queueNames.events],
-  receivers,
-  needs: [MongoProbe],
-  imports: [MongoModule],
-});
 const auth = AuthModule.register();
-const orders = OrdersModule.register({ imports: [messaging] });
 
 /** A shop's own rules of deciding and telling; what is left out keeps its default. */
 export interface OrderProcessorExtensions {
@@ -43,6 +39,8 @@ export interface OrderProcessorExtensions {
   channels?: readonly Type<NotificationChannel>[];
   /** The words. Default: `OrderMessageTemplates`. */
   templates?: Type<MessageTemplates>;
+  /** Classes with `@OnOrderEvent` methods, which are told what happens to orders. They may inject `OrderQueries` and `OrderRepository` of `@app/orders`, too. */
+  handlers?: readonly Type[];
   /** Modules whose exports these inject. */
   imports?: NonNullable<ModuleMetadata['imports']>;
 }
@@ -60,13 +58,16 @@ export interface OrderProcessorExtensions {
     EventsConsumer,
     ...moreReceivers(EventsConsumer, queueNames.events, receivers),
     NotifyCustomer,
-    NotifyWebhooks,
+    NotifySubscribers,
+    TellHandlers,
     ReadOrderEvents,
     FailurePolicy,
   ],
 })
 export class OrderProcessorModule {
-  static register({ screenings = [], allocation, channels, templates, imports = [] }: OrderProcessorExtensions = {}): DynamicModule {
+  static register({ screenings = [], allocation, channels, templates, handlers = [], imports = [] }: OrderProcessorExtensions = {}): DynamicModule {
+    const messaging = messagingWith(handlers);
+    const orders = OrdersModule.register({ imports: [messaging] });
     const notifications = NotificationsModule.register({
       source: CustomerNotifications,
       channels,
@@ -94,7 +95,31 @@ export class OrderProcessorModule {
           inject: [...screenings],
           useFactory: (...all: OrderScreening[]) => new ScreenOrders(all),
         },
+        ...providersOf(handlers),
       ],
     };
   }
+}
+
+/** Without handlers there is no queue of their calls. */
+function messagingWith(handlers: readonly Type[]): DynamicModule {
+  return MessagingModule.register({
+    consumes: [queueNames.orders, queueNames.events, ...(handlers.length > 0 ? [queueNames.handlers] : [])],
+    receivers,
+    needs: [MongoProbe],
+    imports: [MongoModule],
+  });
+}
+
+function providersOf(handlers: readonly Type[]): Provider[] {
+  const consumers = handlers.length > 0 ? [HandlersConsumer, ...moreReceivers(HandlersConsumer, queueNames.handlers, receivers)] : [];
+  return [
+    ...handlers,
+    {
+      provide: OrderEventHandlers,
+      inject: [Metrics, ...handlers],
+      useFactory: (metrics: Metrics, ...all: object[]) => new OrderEventHandlers(all, metrics),
+    },
+    ...consumers,
+  ];
 }

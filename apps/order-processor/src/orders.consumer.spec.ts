@@ -10,7 +10,7 @@ import { RememberedOutbox } from '../test/remembered-outbox';
 import { RememberedWebhooks } from '../test/remembered-webhooks';
 import { DecideOrders, Decisions, UndecidedOrder } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
-import { NotifyWebhooks } from './notify-webhooks';
+import { NotifySubscribers } from './notify-subscribers';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
 
@@ -48,7 +48,7 @@ beforeEach(() => {
   outbox = new RememberedOutbox();
   webhooks = new RememberedWebhooks();
   const decideOrders = { execute: decide } as unknown as DecideOrders;
-  consumer = new OrdersConsumer(read, decideOrders, policy, outbox as unknown as Outbox, webhooks as unknown as NotifyWebhooks);
+  consumer = new OrdersConsumer(read, decideOrders, policy, outbox as unknown as Outbox, webhooks as unknown as NotifySubscribers);
 });
 
 describe('the webhooks', () => {

@@ -6,7 +6,7 @@ import { Coalescer } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { DecideOrders, Decisions } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
-import { NotifyWebhooks } from './notify-webhooks';
+import { NotifySubscribers } from './notify-subscribers';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
 
 /**
@@ -26,7 +26,7 @@ export class OrdersConsumer {
     private readonly decideOrders: DecideOrders,
     private readonly failurePolicy: FailurePolicy,
     private readonly outbox: Outbox,
-    private readonly notifyWebhooks: NotifyWebhooks,
+    private readonly notifySubscribers: NotifySubscribers,
   ) {}
 
   /** Acknowledges what it returns; the rest comes back later. Throws when one reason kept all of them from being settled. */
@@ -85,7 +85,7 @@ export class OrdersConsumer {
 
   /** The order is decided, whatever happens here: its message comes back until its webhooks are on record. */
   private tell({ event }: ReceivedEvent): Promise<Error | undefined> {
-    return this.notifyWebhooks.execute(event).then(() => undefined, asError);
+    return this.notifySubscribers.execute(event).then(() => undefined, asError);
   }
 
   private async decide(received: readonly ReceivedEvent[]): Promise<Decisions> {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Message } from '@aws-sdk/client-sqs';
 import { OrderEvent, OrderEventType } from '@app/contracts';
 
-/** A message that holds an event of an order. */
-export function aMessage(orderId: string = randomUUID(), type: OrderEventType = 'order.placed'): Message {
-  const event: OrderEvent = {
+/** An event of an order, its first. */
+export function anOrderEvent(orderId: string = randomUUID(), type: OrderEventType = 'order.placed'): OrderEvent {
+  return {
     id: `${orderId}-v1`,
     type,
     version: 1,
@@ -12,7 +12,11 @@ export function aMessage(orderId: string = randomUUID(), type: OrderEventType = 
     correlationId: `request of ${orderId}`,
     data: { orderId, userId: 'ada', version: 1 },
   };
-  return { MessageId: randomUUID(), Body: JSON.stringify(event) };
+}
+
+/** A message that holds an event of an order. */
+export function aMessage(orderId?: string, type?: OrderEventType): Message {
+  return { MessageId: randomUUID(), Body: JSON.stringify(anOrderEvent(orderId, type)) };
 }
 
 /** A message that can never be understood. */

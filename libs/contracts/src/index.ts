@@ -1,5 +1,6 @@
 export { DomainError, type DomainErrorInit, type ErrorKind, type FieldError, type LimitHit } from './domain-error';
 export { type EventEnvelope } from './event-envelope';
+export { type Failures, type HandlerCall, parseHandlerCall } from './handler-call';
 export { formatMoney, type Money } from './money';
 export {
   type OrderEvent,

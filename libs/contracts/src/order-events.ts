@@ -27,7 +27,7 @@ export type OrderEvent = EventEnvelope<OrderEventType, OrderEventData>;
  * @throws DomainError `malformed_event` (invalid) when the body is not an order event this code knows.
  */
 export function parseOrderEvent(body: string | undefined): OrderEvent {
-  return orderEventIn(parseBody(body));
+  return readOrderEvent(parseBody(body));
 }
 
 /**
@@ -37,10 +37,11 @@ export function parseOrderEvent(body: string | undefined): OrderEvent {
  */
 export function parseOrderEvents(body: string | undefined): OrderEvent[] {
   const value = parseBody(body);
-  return Array.isArray(value) && value.length > 0 ? value.map(orderEventIn) : [orderEventIn(value)];
+  return Array.isArray(value) && value.length > 0 ? value.map(readOrderEvent) : [readOrderEvent(value)];
 }
 
-function orderEventIn(value: unknown): OrderEvent {
+/** @throws DomainError `malformed_event` (invalid) when the value is not an order event this code knows. */
+export function readOrderEvent(value: unknown): OrderEvent {
   const { type, version, data, ...envelope } = parseEnvelope(value);
   if (!isOrderEventType(type) || version !== 1) {
     throw malformedEvent('The event is of no known type and version.');

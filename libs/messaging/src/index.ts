@@ -1,3 +1,4 @@
+export { OnOrderEvent, type OnOrderEventOptions, type OrderEventMethod, orderEventMethodsOf } from './handlers/on-order-event';
 export { LiveModule } from './live/live.module';
 export { LiveUpdates } from './live/live-updates';
 export { liveTransport, orderUpdatedPattern } from './live/live-transport';
@@ -12,6 +13,7 @@ export { DeadLetterOffice } from './sqs/dead-letter-office';
 export { DeadLetters } from './sqs/dead-letters';
 export { type EnsuredQueue } from './sqs/ensure-queue';
 export { EnsureQueues } from './sqs/ensure-queues';
-export { type QueueName, queueNames } from './sqs/queue-name';
+export { HandlerCalls } from './sqs/handler-calls';
+export { type QueueName, queueNames, queueUrlOf } from './sqs/queue-name';
 export { QueueProbe } from './sqs/queue.probe';
 export { type BatchHandler, moreReceivers } from './sqs/receivers';

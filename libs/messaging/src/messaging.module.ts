@@ -9,6 +9,7 @@ import { Crews } from './sqs/crews';
 import { DeadLetterOffice } from './sqs/dead-letter-office';
 import { DeadLetters } from './sqs/dead-letters';
 import { EnsureQueues } from './sqs/ensure-queues';
+import { HandlerCalls } from './sqs/handler-calls';
 import { QueueDepths } from './sqs/queue-depths';
 import { QueueName } from './sqs/queue-name';
 import { SqsClientModule } from './sqs/sqs-client.module';
@@ -28,7 +29,7 @@ export interface MessagingOptions {
   imports?: ModuleMetadata['imports'];
 }
 
-const exported = [EventPublisher, DeadLetters, DeadLetterOffice, EnsureQueues, ConsumersProbe];
+const exported = [EventPublisher, DeadLetters, DeadLetterOffice, EnsureQueues, ConsumersProbe, HandlerCalls];
 
 /** Events between the apps over SQS. */
 @Module({})
@@ -63,6 +64,7 @@ export class MessagingModule {
         DeadLetters,
         DeadLetterOffice,
         ConsumersProbe,
+        HandlerCalls,
         QueueDepths,
       ],
       exports: [...exported, SqsConsumerNames, SqsClientModule, ConfigModule],

@@ -16,6 +16,7 @@ export { within } from './lifecycle/within';
 export type { Counter } from './metrics/counter';
 export type { GaugeReading, GaugeSource } from './metrics/gauge-source';
 export { batchSizes, type Histogram, longTimes, shortTimes } from './metrics/histogram';
+export type { MetricFamily } from './metrics/metric-family';
 export { Metrics, metricsContentType } from './metrics/metrics';
 export { MetricsModule } from './metrics/metrics.module';
 export { MetricsPage } from './metrics/metrics-page';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EnsuredQueue, EnsureQueues, queueNames } from '@app/messaging';
+import { EnsuredQueue, EnsureQueues, queueNames, queueUrlOf } from '@app/messaging';
 import { Config } from '@app/platform';
 import { Refusal } from '../refusal';
 import { refuseUnusableQueues } from './queue-addresses';
@@ -41,7 +41,7 @@ export class CreateQueues {
   /** The apps would send to queues that are not those that were made. */
   private refuseOtherAccount({ name, url, isNew }: EnsuredQueue): void {
     const ownName = name.replace(/-dlq$/, '');
-    const configured = [this.config.SQS_QUEUE_URL, this.config.eventsQueueUrl].find((one) => one.endsWith(`/${ownName}`));
+    const configured = Object.values(queueNames).map((queue) => queueUrlOf(queue, this.config)).find((one) => one.endsWith(`/${ownName}`));
     const [expected, account] = [accountIn(configured ?? url), accountIn(url)];
     if (account !== expected) {
       throw new Refusal(

@@ -7,8 +7,10 @@ const ofAws = /(^|\.)amazonaws\.com(\.cn)?$/;
 const regionPattern = /(?:^|\.)sqs\.([a-z0-9-]+)\./;
 
 /** @throws Refusal when a queue's URL cannot be right, or does not belong to where the requests would go. */
-export function refuseUnusableQueues({ SQS_QUEUE_URL, eventsQueueUrl, AWS_REGION, AWS_ENDPOINT_URL_SQS }: Config): void {
-  for (const [variable, queueUrl] of [['SQS_QUEUE_URL', SQS_QUEUE_URL], ['SQS_EVENTS_QUEUE_URL', eventsQueueUrl]] as const) {
+export function refuseUnusableQueues(config: Config): void {
+  const { SQS_QUEUE_URL, eventsQueueUrl, handlersQueueUrl, AWS_REGION, AWS_ENDPOINT_URL_SQS } = config;
+  const addresses = { SQS_QUEUE_URL, SQS_EVENTS_QUEUE_URL: eventsQueueUrl, SQS_HANDLERS_QUEUE_URL: handlersQueueUrl };
+  for (const [variable, queueUrl] of Object.entries(addresses)) {
     const { hostname, pathname } = new URL(queueUrl);
     const [name = '', account = ''] = pathname.split('/').slice(1).reverse();
     if (account === '' || !namePattern.test(name)) {

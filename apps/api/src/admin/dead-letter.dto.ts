@@ -27,6 +27,9 @@ export class DeadLetterDto {
   @ApiPropertyOptional({ enum: orderEventTypes, example: 'order.placed' })
   readonly eventType?: string;
 
+  @ApiPropertyOptional({ example: 'BookCourier.book', description: "Which of the shop's own handlers failed, if it is a call of one." })
+  readonly handler?: string;
+
   static of({ sentAt, ...letter }: DeadLetter): DeadLetterDto {
     return { ...letter, sentAt: sentAt.toISOString() };
   }

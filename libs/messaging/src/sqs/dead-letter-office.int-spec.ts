@@ -16,7 +16,7 @@ let office: DeadLetterOffice;
 beforeAll(() => Logger.overrideLogger(false));
 beforeEach(async () => {
   queues = new OwnQueues();
-  await queues.create('', '-dlq', '-events', '-events-dlq');
+  await queues.create('', '-dlq', '-events', '-events-dlq', '-handlers', '-handlers-dlq');
   office = new DeadLetterOffice(queues.sqs, queues.config);
 });
 afterEach(() => queues.delete());
@@ -39,6 +39,13 @@ describe('listing the dead letters', () => {
     expect(oldest).not.toHaveProperty('orderId');
     expect(newest?.sentAt.getTime()).toBeGreaterThanOrEqual(oldest?.sentAt.getTime() ?? Infinity);
     expect(others).toEqual([]);
+  });
+
+  it('says which handler was to be told of which event', async () => {
+    const event = anEvent('order.confirmed');
+    await bury('handlers', JSON.stringify({ handler: 'Courier.book', event }), 'The courier is on strike.');
+    const { orderId } = event.data;
+    await expect(office.list(100)).resolves.toMatchObject([{ queue: 'handlers', handler: 'Courier.book', orderId, eventType: 'order.confirmed' }]);
   });
 
   it('leaves all of them where they are, visible at once', async () => {

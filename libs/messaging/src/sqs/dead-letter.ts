@@ -1,6 +1,6 @@
-import { OrderEvent, OrderEventType, parseOrderEvent } from '@app/contracts';
+import { HandlerCall, OrderEventType, parseHandlerCall, parseOrderEvent } from '@app/contracts';
 import { HeldLetter } from './dead-letter-queue';
-import { QueueName } from './queue-name';
+import { QueueName, queueNames } from './queue-name';
 
 const longestBody = 4000;
 const movedBySqs = 'SQS moved it here by itself: it was delivered again and again, and never acknowledged.';
@@ -20,11 +20,13 @@ export interface DeadLetter {
   /** Of the order event in it, if it is one. */
   readonly orderId?: string;
   readonly eventType?: OrderEventType;
+  /** Who was to be told of the event, if it is the call of a handler. */
+  readonly handler?: string;
 }
 
 /** What an administrator sees of a letter. */
 export function deadLetterOf(queue: QueueName, { id, reason = movedBySqs, body, sentAt, receives }: HeldLetter): DeadLetter {
-  const event = orderEventIn(body);
+  const { event, handler } = contentsOf(queue, body);
   return {
     id,
     queue,
@@ -33,13 +35,14 @@ export function deadLetterOf(queue: QueueName, { id, reason = movedBySqs, body, 
     sentAt,
     receives,
     ...(event && { orderId: event.data.orderId, eventType: event.type }),
+    ...(handler && { handler }),
   };
 }
 
-function orderEventIn(body: string): OrderEvent | undefined {
+function contentsOf(queue: QueueName, body: string): Partial<HandlerCall> {
   try {
-    return parseOrderEvent(body);
+    return queue === queueNames.handlers ? parseHandlerCall(body) : { event: parseOrderEvent(body) };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -36,10 +36,13 @@ it('tells what lies on each queue, in somebody’s hands and among its dead lett
     'metrics_source_up{source="queues"} 1',
     'queue_messages_visible{queue="orders"} 2',
     'queue_messages_visible{queue="events"} 0',
+    'queue_messages_visible{queue="handlers"} 0',
     'queue_messages_in_flight{queue="orders"} 1',
     'queue_messages_in_flight{queue="events"} 0',
+    'queue_messages_in_flight{queue="handlers"} 0',
     'dead_letters{queue="orders"} 0',
     'dead_letters{queue="events"} 1',
+    'dead_letters{queue="handlers"} 0',
   ]);
 });
 

@@ -10,7 +10,7 @@ interface Depth {
   readonly inFlight: number;
 }
 
-/** How many messages lie in the queues, about, as SQS tells; it does not tell their age. Four requests a reading. */
+/** How many messages lie in the queues, about, as SQS tells; it does not tell their age. Two requests a queue and reading. */
 @Injectable()
 export class QueueDepths {
   constructor(

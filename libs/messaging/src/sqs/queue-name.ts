@@ -1,7 +1,7 @@
 import { Config } from '@app/platform';
 
 /** The names under which consumers and producers are known to each other, whatever the queues are called in AWS. */
-export const queueNames = { orders: 'orders', events: 'events' } as const;
+export const queueNames = { orders: 'orders', events: 'events', handlers: 'handlers' } as const;
 
 export type QueueName = (typeof queueNames)[keyof typeof queueNames];
 
@@ -12,7 +12,7 @@ export type QueueName = (typeof queueNames)[keyof typeof queueNames];
 export const maxReceiveCount = 20;
 
 export function queueUrlOf(name: QueueName, config: Config): string {
-  return name === queueNames.orders ? config.SQS_QUEUE_URL : config.eventsQueueUrl;
+  return { orders: config.SQS_QUEUE_URL, events: config.eventsQueueUrl, handlers: config.handlersQueueUrl }[name];
 }
 
 export function deadLetterQueueUrlOf(name: QueueName, config: Config): string {

@@ -4,7 +4,7 @@ import { OrderEvent } from '@app/contracts';
 import { Config, inChunks } from '@app/platform';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { EventPublisher } from '../outbox/event-publisher';
-import { QueueName, queueNames, queueUrlOf } from './queue-name';
+import { queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
 const entriesPerRequest = 10;
@@ -14,6 +14,10 @@ const fewMessages = 20;
 const largestParcel = 25;
 /** Fewer messages than this are dealt with within seconds. */
 const shortQueue = 100;
+
+/** The queues that events go to. */
+const destinations = [queueNames.orders, queueNames.events] as const;
+type Destination = (typeof destinations)[number];
 
 /** The events of one message. */
 type Parcel = readonly OrderEvent[];
@@ -35,7 +39,7 @@ export class SqsEventPublisher extends EventPublisher {
   }
 
   override async publish(events: readonly OrderEvent[]): Promise<OrderEvent[]> {
-    const requests = Object.values(queueNames).flatMap((queue) =>
+    const requests = destinations.flatMap((queue) =>
       inChunks(entriesPerRequest, parcelsOf(events.filter((event) => queueOf(event) === queue))).map((parcels) => ({ queue, parcels })),
     );
     const accepted = await Promise.all(requests.map(({ queue, parcels }) => this.send(queue, parcels)));
@@ -43,19 +47,19 @@ export class SqsEventPublisher extends EventPublisher {
   }
 
   override async hasCaughtUp(): Promise<boolean> {
-    const waiting = await Promise.all(Object.values(queueNames).map((queue) => this.waitingOn(queue)));
+    const waiting = await Promise.all(destinations.map((queue) => this.waitingOn(queue)));
     return waiting.every((count) => count < shortQueue);
   }
 
   /** Those in somebody's hands are not counted: many processes always have some. */
-  private async waitingOn(queue: QueueName): Promise<number> {
+  private async waitingOn(queue: Destination): Promise<number> {
     const QueueUrl = queueUrlOf(queue, this.config);
     const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages'];
     const { Attributes } = await this.client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
     return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
   }
 
-  private async send(queue: QueueName, parcels: Parcel[]): Promise<Parcel[]> {
+  private async send(queue: Destination, parcels: Parcel[]): Promise<Parcel[]> {
     try {
       await this.sqs.send(queue, parcels.map((events) => ({ id: idOf(events), body: events.length === 1 ? events[0] : events })));
       return parcels;
@@ -66,7 +70,7 @@ export class SqsEventPublisher extends EventPublisher {
   }
 }
 
-function queueOf({ type }: OrderEvent): QueueName {
+function queueOf({ type }: OrderEvent): Destination {
   return type === 'order.placed' ? queueNames.orders : queueNames.events;
 }
 

@@ -75,6 +75,11 @@ export class Config {
   @IsHttpUrl()
   readonly SQS_EVENTS_QUEUE_URL?: string;
 
+  @Variable("Queue of the calls of a shop's own handlers of order events. Created if there are any and it is missing.")
+  @IsOptional()
+  @IsHttpUrl()
+  readonly SQS_HANDLERS_QUEUE_URL?: string;
+
   @Variable('Where SQS answers, if not at AWS (an emulator).')
   @IsOptional()
   @IsHttpUrl()
@@ -173,6 +178,10 @@ export class Config {
 
   get eventsQueueUrl(): string {
     return this.SQS_EVENTS_QUEUE_URL ?? `${this.SQS_QUEUE_URL}-events`;
+  }
+
+  get handlersQueueUrl(): string {
+    return this.SQS_HANDLERS_QUEUE_URL ?? `${this.SQS_QUEUE_URL}-handlers`;
   }
 
   get awsCredentials(): { accessKeyId: string; secretAccessKey: string } | undefined {

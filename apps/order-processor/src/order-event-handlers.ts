@@ -1,0 +1,81 @@
+import { Type } from '@nestjs/common';
+import { DomainError, OrderEvent, OrderEventType } from '@app/contracts';
+import { OrderEventMethod, orderEventMethodsOf } from '@app/messaging';
+import { Histogram, MetricFamily, Metrics, shortTimes, within } from '@app/platform';
+
+const longestName = 128;
+/** Well below the time for which a received call is hidden from others. */
+const patienceMs = 45_000;
+const outcomes = ['done', 'failed'] as const;
+
+type Methods = Record<string, (event: OrderEvent) => unknown>;
+
+interface Handler {
+  readonly types: readonly OrderEventType[];
+  readonly tell: (event: OrderEvent) => Promise<unknown>;
+  readonly calls: Readonly<Record<(typeof outcomes)[number], Histogram>>;
+}
+
+/** The methods of a shop's own classes that `@OnOrderEvent` stands on, by their names. */
+export class OrderEventHandlers {
+  private readonly handlers = new Map<string, Handler>();
+  private readonly calls: MetricFamily<Histogram>;
+
+  /** @throws Error when an object has no handler, or two handlers share a name. */
+  constructor(instances: readonly object[], metrics: Metrics) {
+    const help = "How long a shop's own handler took for an event, by what came of it.";
+    this.calls = metrics.histograms('order_event_handler_seconds', help, shortTimes);
+    instances.forEach((instance) => this.register(instance as Methods));
+  }
+
+  /** Who is to be told of events of this type. */
+  namesFor(type: OrderEventType): string[] {
+    return [...this.handlers].filter(([, { types }]) => types.includes(type)).map(([name]) => name);
+  }
+
+  /**
+   * Resolves when the handler is done with the event.
+   *
+   * @throws DomainError `handler_unknown` (unavailable) when there is none of this name, which after a deploy another
+   *   process may have; `handler_too_slow` (unavailable) after 45 seconds, without an end to the call; else what the
+   *   handler throws.
+   */
+  async tell(name: string, event: OrderEvent): Promise<void> {
+    const handler = this.handlers.get(name);
+    if (!handler) {
+      throw new DomainError({ kind: 'unavailable', code: 'handler_unknown', message: `There is no handler ${name} here.` });
+    }
+    const begun = performance.now();
+    let outcome: (typeof outcomes)[number] = 'failed';
+    try {
+      await within(patienceMs, handler.tell(event), () => tooSlow(name));
+      outcome = 'done';
+    } finally {
+      handler.calls[outcome].observe((performance.now() - begun) / 1000);
+    }
+  }
+
+  private register(instance: Methods): void {
+    const type = instance.constructor as Type;
+    const methods = orderEventMethodsOf(type);
+    if (methods.length === 0) {
+      throw new Error(`${type.name} is named among the handlers, but has no method with @OnOrderEvent.`);
+    }
+    methods.forEach((method) => this.add(method, async (event) => instance[method.method]?.(event)));
+  }
+
+  private add({ name, types }: OrderEventMethod, tell: Handler['tell']): void {
+    if (name.length === 0 || name.length > longestName) {
+      throw new Error(`A handler's name has 1 to ${longestName} characters: ${name}`);
+    }
+    if (this.handlers.has(name)) {
+      throw new Error(`There are two handlers of order events named ${name}. Give one of them another: @OnOrderEvent(…, { name }).`);
+    }
+    this.handlers.set(name, { types, tell, calls: this.calls.each('outcome', outcomes, { handler: name }) });
+  }
+}
+
+function tooSlow(name: string): DomainError {
+  const message = `${name} did not end within ${patienceMs / 1000} seconds.`;
+  return new DomainError({ kind: 'unavailable', code: 'handler_too_slow', message });
+}
