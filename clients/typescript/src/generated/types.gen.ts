@@ -307,7 +307,7 @@ export type DeadLetterDto = {
     /**
      * Where it failed.
      */
-    queue: 'orders' | 'events';
+    queue: 'orders' | 'events' | 'handlers';
     reason: string;
     /**
      * As it is, cut after 4,000 characters.
@@ -323,6 +323,10 @@ export type DeadLetterDto = {
      */
     orderId?: string;
     eventType?: 'order.placed' | 'order.confirmed' | 'order.rejected' | 'order.cancelled' | 'order.fulfilled';
+    /**
+     * Which of the shop's own handlers failed, if it is a call of one.
+     */
+    handler?: string;
 };
 
 export type DeadLetterListDto = {
