@@ -102,7 +102,7 @@ describe.each(everybody)('the policy of %s', (who) => {
   it('is for the queues and the sender that the manifests name', () => {
     const [{ data }] = loadAll(read('deploy/kubernetes/base/config-map.yaml')) as [{ data: Record<string, string> }];
     const [, region, account, name] = /^https:\/\/sqs\.(\S+)\.amazonaws\.com\/(\d+)\/(\S+)$/.exec(data.SQS_QUEUE_URL ?? '') ?? [];
-    const queues = ['', '-dlq', '-events', '-events-dlq'].map((suffix) => `arn:aws:sqs:${region}:${account}:${name}${suffix}`);
+    const queues = ['', '-dlq', '-events', '-events-dlq', '-handlers', '-handlers-dlq'].map((suffix) => `arn:aws:sqs:${region}:${account}:${name}${suffix}`);
     const domain = data.SES_EMAIL?.split('@')[1];
     const senders = [domain, data.SES_EMAIL].map((identity) => `arn:aws:ses:${region}:${account}:identity/${identity}`);
     const named = statementsOf(who).flatMap(({ Resource }) => Resource);

@@ -19,7 +19,7 @@ describe('reconciling', () => {
     system = await RunningSystem.start({ environment });
     client = await mongo.MongoClient.connect(environment.MONGO_URI ?? '');
     admin = await system.admin();
-    for (const sku of ['MUG', 'TEA']) {
+    for (const sku of ['MUG', 'TEA', 'BOWL']) {
       await admin.put(`/api/inventory/${sku}`, { name: sku, unitPrice: 100, currency: 'EUR', onHand: 5000 });
     }
   });
@@ -34,16 +34,16 @@ describe('reconciling', () => {
     });
   });
 
-  it('mends a damaged counter while orders flow for it, and everything holds afterwards', async () => {
+  it('mends a damaged counter while orders flow for other products, and everything holds afterwards', async () => {
     await whileOrdersFlow(async () => {
-      await products().updateOne({ _id: 'MUG' }, { $inc: { reserved: 7 } });
+      await products().updateOne({ _id: 'BOWL' }, { $inc: { reserved: 7 } });
       const shown = await cli('reconcile');
       expect(shown.exitCode).toBe(1);
-      expect(shown.stdout).toMatch(/^can be mended +product MUG +set what is reserved from \d+/m);
-      await eventually(async () => expect((await cli('reconcile', '--apply')).exitCode).toBe(0));
+      expect(shown.stdout).toMatch(/^can be mended +product BOWL +set what is reserved from \d+/m);
+      expect(await cli('reconcile', '--apply')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Mended: 1 of 1.') as string });
     });
     await soundDatabase(admin);
-    const { data } = (await admin.get('/api/inventory/MUG/movements?limit=100')).body as unknown as { data: { reason?: string }[] };
+    const { data } = (await admin.get('/api/inventory/BOWL/movements?limit=100')).body as unknown as { data: { reason?: string }[] };
     expect(data.filter(({ reason }) => reason?.startsWith('reconciled: '))).toHaveLength(1);
   });
 
