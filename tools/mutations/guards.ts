@@ -10,6 +10,7 @@ import { edgeGuards } from './guards/edge';
 import { emailGuards } from './guards/email';
 import { endingGuards } from './guards/ending';
 import { extensionGuards } from './guards/extensions';
+import { handlerGuards } from './guards/handlers';
 import { httpGuards } from './guards/http';
 import { inputGuards } from './guards/input';
 import { inventoryGuards } from './guards/inventory';
@@ -34,6 +35,7 @@ export const guards: readonly Guard[] = [
   ...consumerGuards,
   ...stockGuards,
   ...extensionGuards,
+  ...handlerGuards,
   ...inventoryGuards,
   ...endingGuards,
   ...deliveryGuards,
