@@ -5,10 +5,11 @@ import { Transaction, Transactions, Turns } from '@app/platform';
 import { AllocateStock } from './allocate-stock';
 import { ScreenOrders } from './screen-orders';
 
-/** An order to decide, and the request it came from. */
+/** An order to decide, and what asks for it. */
 export interface UndecidedOrder {
   readonly orderId: string;
   readonly requestId: string;
+  readonly traceparent?: string;
 }
 
 export interface Decisions {
@@ -21,7 +22,7 @@ export interface Decisions {
 
 /** What is known of the orders before stock is looked at, by their ids. */
 interface Circumstances {
-  readonly requestIds: ReadonlyMap<string, string>;
+  readonly causes: ReadonlyMap<string, Pick<Change, 'requestId' | 'traceparent'>>;
   readonly refusals: ReadonlyMap<string, Refusal>;
 }
 
@@ -47,12 +48,12 @@ export class DecideOrders {
 
   /** Decides those of the orders that still wait, so a message that comes twice does nothing the second time. */
   async execute(undecided: readonly UndecidedOrder[]): Promise<Decisions> {
-    const requestIds = new Map(undecided.map(({ orderId, requestId }) => [orderId, requestId]));
-    const ids = [...requestIds.keys()];
+    const causes = new Map(undecided.map(({ orderId, ...cause }) => [orderId, cause]));
+    const ids = [...causes.keys()];
     const pending = await this.orders.pendingAmong(ids);
     const { refusals, failures } = await this.screenOrders.execute(pending);
     const screened = pending.filter(({ id }) => !failures.has(id));
-    const decided = await this.decideUnlessDecided(screened, { requestIds, refusals });
+    const decided = await this.decideUnlessDecided(screened, { causes, refusals });
     const pendingIds = new Set(pending.map(({ id }) => id));
     const others = ids.filter((id) => !pendingIds.has(id));
     return { decided, unknown: others.length > 0 ? await this.orders.unknownAmong(others) : [], failed: failures };
@@ -88,14 +89,14 @@ export class DecideOrders {
   private async decideIn(
     transaction: Transaction,
     pending: readonly Order[],
-    { requestIds, refusals }: Circumstances,
+    { causes, refusals }: Circumstances,
   ): Promise<readonly Order[]> {
     const at = new Date();
     const welcome = pending.filter(({ id }) => !refusals.has(id));
     const decisions = await this.allocateStock.execute(welcome, at, transaction);
     const decided = pending.map((order) => {
       const verdict = refusals.get(order.id) ?? decisions.get(order.id);
-      return applyVerdict(order, verdict, { at, actor: 'system', requestId: requestIds.get(order.id) });
+      return applyVerdict(order, verdict, { at, actor: 'system', ...causes.get(order.id) });
     });
     await this.orders.advance(decided, transaction);
     return decided;

@@ -11,7 +11,7 @@ import {
   NotificationSource,
   SendNotification,
 } from '@app/notifications';
-import { Config } from '@app/platform';
+import { Config, Traces } from '@app/platform';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, TestingModule } from '@nestjs/testing';
 import { Connection } from 'mongoose';
@@ -65,7 +65,7 @@ beforeAll(async () => {
     .compile();
   app.useLogger(false);
   await app.init();
-  const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
+  const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy(), new Traces());
   const notifyCustomer = new NotifyCustomer(app.get(SendNotification));
   const notifySubscribers = new RememberedWebhooks() as unknown as NotifySubscribers;
   consumer = new EventsConsumer(read, notifyCustomer, notifySubscribers, new RememberedOutbox() as unknown as Outbox);

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
 import { DeadLetters, Outbox } from '@app/messaging';
+import { Traces } from '@app/platform';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { RememberedOutbox } from '../test/remembered-outbox';
@@ -33,7 +34,7 @@ describe('the events consumer', () => {
       }
       told.push(orderId);
     };
-    const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy());
+    const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, new FailurePolicy(), new Traces());
     outbox = new RememberedOutbox();
     webhooks = new RememberedWebhooks();
     const notifyCustomer = { execute: notify } as unknown as NotifyCustomer;

@@ -2,6 +2,7 @@ import { Message } from '@aws-sdk/client-sqs';
 import { Logger } from '@nestjs/common';
 import { DomainError, HandlerCall } from '@app/contracts';
 import { DeadLetters, HandlerCalls } from '@app/messaging';
+import { Traces } from '@app/platform';
 import { anOrderEvent, aPoisonousMessage } from '../test/a-message';
 import { RememberedDeadLetters } from '../test/remembered-dead-letters';
 import { FailurePolicy } from './failure.policy';
@@ -40,6 +41,7 @@ describe('the consumer of handler calls', () => {
       { add } as unknown as HandlerCalls,
       deadLetters as unknown as DeadLetters,
       new FailurePolicy(),
+      new Traces(),
     );
   });
 

@@ -1,7 +1,8 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { HandlerCall, parseHandlerCall } from '@app/contracts';
-import { BatchHandler, DeadLetters, HandlerCalls, queueNames } from '@app/messaging';
+import { BatchHandler, DeadLetters, HandlerCalls, queueNames, startEventSpan } from '@app/messaging';
+import { Traces } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { FailurePolicy } from './failure.policy';
 import { pauseAfter } from './handler-pause';
@@ -20,6 +21,7 @@ export class HandlersConsumer implements BatchHandler {
     private readonly calls: HandlerCalls,
     private readonly deadLetters: DeadLetters,
     private readonly failurePolicy: FailurePolicy,
+    private readonly traces: Traces,
   ) {}
 
   /** Acknowledges the calls that ended, are to be made later, or are among the dead letters. The others come back by themselves. */
@@ -41,10 +43,14 @@ export class HandlersConsumer implements BatchHandler {
     } catch (error) {
       return this.deadLetters.bury(queueNames.handlers, message, reasonOf(error));
     }
+    const { span, event } = startEventSpan(this.traces, 'process', queueNames.handlers, call.event, { handler: call.handler });
     try {
-      await this.handlers.tell(call.handler, call.event);
+      await this.handlers.tell(call.handler, event);
     } catch (error) {
+      span.fail(error);
       await this.putOff(call, error);
+    } finally {
+      span.end();
     }
   }
 

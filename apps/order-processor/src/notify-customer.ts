@@ -14,10 +14,10 @@ export class NotifyCustomer {
   constructor(private readonly sendNotification: SendNotification) {}
 
   /** Once it resolves, the event is on record and needs no further call. Does nothing for events that customers are not told of. */
-  async execute({ id: eventId, type, data: { orderId, userId } }: OrderEvent): Promise<void> {
+  async execute({ id: eventId, type, traceparent, data: { orderId, userId } }: OrderEvent): Promise<void> {
     const kind = kinds[type];
     if (kind) {
-      await this.sendNotification.execute({ eventId, kind, orderId, userId });
+      await this.sendNotification.execute({ eventId, kind, orderId, userId, ...(traceparent !== undefined && { traceparent }) });
     }
   }
 }

@@ -5,7 +5,7 @@ import { AllocationStrategy, InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
 import { MessageTemplates, NotificationChannel, NotificationsModule } from '@app/notifications';
 import { OrderScreening, OrdersModule } from '@app/orders';
-import { CacheProbe, HealthModule, Metrics, MetricsModule, MongoModule, MongoProbe } from '@app/platform';
+import { CacheProbe, HealthModule, Metrics, MetricsModule, MongoModule, MongoProbe, TracingModule } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { AllocateStock } from './allocate-stock';
 import { CustomerNotifications } from './customer-notifications';
@@ -79,6 +79,7 @@ export class OrderProcessorModule {
       imports: [
         MongoModule,
         MetricsModule,
+        TracingModule,
         messaging,
         auth,
         InventoryModule.register({ allocation, imports }),

@@ -2,6 +2,7 @@ import { Message } from '@aws-sdk/client-sqs';
 import { Logger } from '@nestjs/common';
 import { DomainError } from '@app/contracts';
 import { DeadLetters, Outbox } from '@app/messaging';
+import { Traces } from '@app/platform';
 import { eventually } from '../../../test/support/eventually';
 import { aMessage, aPoisonousMessage } from '../test/a-message';
 import { MongoNetworkError } from '../test/mongo-network-error';
@@ -44,7 +45,7 @@ beforeEach(() => {
     asked.push(...undecided);
     return { decided: [], unknown: undecided.map(({ orderId }) => orderId).filter((id) => id.startsWith('unknown')), failed: unscreened };
   };
-  const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy);
+  const read = new ReadOrderEvents(deadLetters as unknown as DeadLetters, policy, new Traces());
   outbox = new RememberedOutbox();
   webhooks = new RememberedWebhooks();
   const decideOrders = { execute: decide } as unknown as DecideOrders;

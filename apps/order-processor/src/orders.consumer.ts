@@ -1,10 +1,10 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainError } from '@app/contracts';
+import { DomainError, OrderEvent } from '@app/contracts';
 import { Outbox, queueNames } from '@app/messaging';
 import { Coalescer } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
-import { DecideOrders, Decisions } from './decide-orders';
+import { DecideOrders, Decisions, UndecidedOrder } from './decide-orders';
 import { FailurePolicy } from './failure.policy';
 import { NotifySubscribers } from './notify-subscribers';
 import { endedMessages, ReadOrderEvents, ReceivedEvent } from './read-order-events';
@@ -89,13 +89,17 @@ export class OrdersConsumer {
   }
 
   private async decide(received: readonly ReceivedEvent[]): Promise<Decisions> {
-    const undecided = received.map(({ event }) => ({ orderId: event.data.orderId, requestId: event.correlationId }));
+    const undecided = received.map(({ event }) => undecidedOf(event));
     const decisions = await this.decideOrders.execute(undecided);
     for (const { id: orderId, status, timeline } of decisions.decided) {
       this.logger.log({ orderId, status, requestId: timeline.at(-1)?.requestId }, 'Order decided');
     }
     return decisions;
   }
+}
+
+function undecidedOf({ correlationId: requestId, traceparent, data: { orderId } }: OrderEvent): UndecidedOrder {
+  return { orderId, requestId, ...(traceparent !== undefined && { traceparent }) };
 }
 
 function orderUnknown({ event }: ReceivedEvent): DomainError {

@@ -1,12 +1,13 @@
 import { Message } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
-import { OrderEvent, parseOrderEvents } from '@app/contracts';
-import { DeadLetters, QueueName } from '@app/messaging';
+import { parseOrderEvents } from '@app/contracts';
+import { DeadLetters, EventInHand, QueueName, startEventSpan } from '@app/messaging';
+import { Span, Traces } from '@app/platform';
 import { FailurePolicy } from './failure.policy';
 
-export interface ReceivedEvent {
+/** An event and the span of its processing, which `endedMessages` ends. */
+export interface ReceivedEvent extends EventInHand {
   readonly message: Message;
-  readonly event: OrderEvent;
   /** Whether it is all that the message holds. */
   readonly isAlone: boolean;
 }
@@ -19,6 +20,7 @@ export class ReadOrderEvents {
   constructor(
     private readonly deadLetters: DeadLetters,
     private readonly failurePolicy: FailurePolicy,
+    private readonly traces: Traces,
   ) {}
 
   /** The events among the messages, and the messages that are dealt with already. */
@@ -27,7 +29,7 @@ export class ReadOrderEvents {
     const burials: Promise<Message[]>[] = [];
     for (const message of messages) {
       try {
-        events.push(...eventsIn(message));
+        events.push(...this.eventsIn(queue, message));
       } catch (error) {
         burials.push(this.buried(queue, message, error));
       }
@@ -47,8 +49,15 @@ export class ReadOrderEvents {
   }
 
   /** Buries an event that can never succeed, alone, whatever came in the same message; throws the error again when it is worth another try. */
-  settleEvent(queue: QueueName, { message, event, isAlone }: ReceivedEvent, error: unknown): Promise<void> {
+  settleEvent(queue: QueueName, { message, event, isAlone, span }: ReceivedEvent, error: unknown): Promise<void> {
+    span.fail(error);
     return this.settle(queue, isAlone ? message : { ...message, Body: JSON.stringify(event) }, error);
+  }
+
+  private eventsIn(queue: QueueName, message: Message): ReceivedEvent[] {
+    const events = parseOrderEvents(message.Body);
+    const isAlone = events.length === 1;
+    return events.map((event) => ({ message, isAlone, ...startEventSpan(this.traces, 'process', queue, event) }));
   }
 
   private async settle(queue: QueueName, message: Message, error: unknown): Promise<void> {
@@ -61,15 +70,18 @@ export class ReadOrderEvents {
   }
 }
 
-function eventsIn(message: Message): ReceivedEvent[] {
-  const events = parseOrderEvents(message.Body);
-  return events.map((event) => ({ message, event, isAlone: events.length === 1 }));
-}
-
 /** The messages all of whose events came to an end: outcomes are in the order of the events. */
 export function endedMessages(received: readonly ReceivedEvent[], outcomes: readonly PromiseSettledResult<unknown>[]): Message[] {
+  received.forEach(({ span }, index) => endSpan(span, outcomes[index]));
   const pending = new Set(received.filter((_, index) => outcomes[index]?.status === 'rejected').map(({ message }) => message));
   return [...new Set(received.map(({ message }) => message))].filter((message) => !pending.has(message));
+}
+
+function endSpan(span: Span, outcome: PromiseSettledResult<unknown> | undefined): void {
+  if (outcome?.status === 'rejected') {
+    span.fail(outcome.reason);
+  }
+  span.end();
 }
 
 function deliveriesOf({ Attributes }: Message): number {

@@ -11,6 +11,8 @@ export interface EventEnvelope<Type extends string = string, Data = unknown> {
   readonly occurredAt: string;
   /** The id of the HTTP request that began it all; goes into every log line on the way. */
   readonly correlationId: string;
+  /** Of what sent it, where traces are on: https://www.w3.org/TR/trace-context/. */
+  readonly traceparent?: string;
   readonly data: Data;
 }
 
@@ -38,6 +40,7 @@ export function parseEnvelope(value: unknown): EventEnvelope {
     isText(envelope.occurredAt) &&
     !Number.isNaN(Date.parse(envelope.occurredAt)) &&
     isText(envelope.correlationId) &&
+    (envelope.traceparent === undefined || isText(envelope.traceparent)) &&
     isRecord(envelope.data);
   if (!wellFormed) {
     throw malformedEvent('The message is not an event envelope.');

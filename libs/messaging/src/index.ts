@@ -1,3 +1,4 @@
+export { type EventInHand, startEventSpan } from './tracing/event-span';
 export { OnOrderEvent, type OnOrderEventOptions, type OrderEventMethod, orderEventMethodsOf } from './handlers/on-order-event';
 export { LiveModule } from './live/live.module';
 export { LiveUpdates } from './live/live-updates';

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
-import { Config, ConfigModule, HealthProbe, MetricsModule } from '@app/platform';
+import { Config, ConfigModule, HealthProbe, MetricsModule, TracingModule } from '@app/platform';
 import { SqsModule } from '@ssut/nestjs-sqs';
 import { EventPublisher } from './outbox/event-publisher';
 import { ConsumerNeeds } from './sqs/consumer-needs';
@@ -42,6 +42,7 @@ export class MessagingModule {
       imports: [
         ConfigModule,
         MetricsModule,
+        TracingModule,
         SqsClientModule,
         ...imports,
         SqsModule.registerAsync({

@@ -1,6 +1,6 @@
 import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { ConfigModule, Metrics, MetricsModule, MongoModule } from '@app/platform';
+import { ConfigModule, Metrics, MetricsModule, MongoModule, Traces, TracingModule } from '@app/platform';
 import { measured } from './defaults/measured-channel';
 import { OrderMessageTemplates } from './defaults/order-message-templates';
 import { RegisteredChannels } from './defaults/registered-channels';
@@ -40,6 +40,7 @@ export class NotificationsModule {
       imports: [
         ConfigModule,
         MetricsModule,
+        TracingModule,
         MongoModule,
         MongooseModule.forFeature([{ name: deliveryModel, schema: deliverySchema }]),
         ...imports,
@@ -62,8 +63,8 @@ function sendingProviders({
     ...channels,
     {
       provide: NotificationChannels,
-      inject: [Metrics, ...channels],
-      useFactory: (metrics: Metrics, ...all: NotificationChannel[]) => new RegisteredChannels(measured(all, metrics)),
+      inject: [Metrics, Traces, ...channels],
+      useFactory: (metrics: Metrics, traces: Traces, ...all: NotificationChannel[]) => new RegisteredChannels(measured(all, metrics, traces)),
     },
     { provide: MessageTemplates, useClass: templates },
     { provide: NotificationSource, useClass: source },

@@ -1,6 +1,6 @@
 import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { ConfigModule, Metrics, MetricsModule, MongoModule } from '@app/platform';
+import { ConfigModule, Metrics, MetricsModule, MongoModule, Traces, TracingModule } from '@app/platform';
 import { HttpWebhookClient } from './client/http-webhook-client';
 import { MeasuredWebhookClient } from './client/measured-webhook-client';
 import { MongoWebhookDeliveryRepository } from './mongo/mongo-webhook-delivery.repository';
@@ -57,7 +57,7 @@ export class WebhooksModule {
     const sending = source ? [{ provide: WebhookSource, useClass: source }, SendWebhook, WebhookDispatch] : [];
     return {
       module: WebhooksModule,
-      imports: [ConfigModule, MetricsModule, MongoModule, MongooseModule.forFeature(records), ...imports],
+      imports: [ConfigModule, MetricsModule, TracingModule, MongoModule, MongooseModule.forFeature(records), ...imports],
       providers: [
         { provide: WebhookRepository, useClass: MongoWebhookRepository },
         { provide: WebhookDeliveryRepository, useClass: MongoWebhookDeliveryRepository },
@@ -65,8 +65,8 @@ export class WebhooksModule {
         client,
         {
           provide: WebhookClient,
-          useFactory: (bound: WebhookClient, metrics: Metrics) => new MeasuredWebhookClient(bound, metrics),
-          inject: [client, Metrics],
+          useFactory: (bound: WebhookClient, metrics: Metrics, traces: Traces) => new MeasuredWebhookClient(bound, metrics, traces),
+          inject: [client, Metrics, Traces],
         },
         WebhookBacklog,
         ...managing,

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedUser, CurrentUser, Roles } from '@app/auth';
 import { CancelOrder, FulfilOrder } from '@app/orders';
+import { traceparentOf } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { parseIfMatch } from '../entity-tag';
@@ -40,11 +41,11 @@ export class OrderEndingController {
     @Body() { reason }: CancelOrderDto = {},
     @CurrentUser() by: AuthenticatedUser,
     @RequestHeader('if-match') match: string | undefined,
-    @Req() { id: requestId }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderDto> {
     const expectedVersion = parseIfMatch(match);
-    const input = { orderId, by, reason: reason ?? undefined, expectedVersion, requestId };
+    const input = { orderId, by, reason: reason ?? undefined, expectedVersion, ...causeIn(request) };
     return answerWithOrder(await this.cancelOrder.execute(input), reply);
   }
 
@@ -63,10 +64,14 @@ export class OrderEndingController {
     @Param('id') orderId: string,
     @CurrentUser() by: AuthenticatedUser,
     @RequestHeader('if-match') match: string | undefined,
-    @Req() { id: requestId }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderDto> {
     const expectedVersion = parseIfMatch(match);
-    return answerWithOrder(await this.fulfilOrder.execute({ orderId, by, expectedVersion, requestId }), reply);
+    return answerWithOrder(await this.fulfilOrder.execute({ orderId, by, expectedVersion, ...causeIn(request) }), reply);
   }
+}
+
+function causeIn(request: FastifyRequest): { requestId: string; traceparent?: string } {
+  return { requestId: request.id, traceparent: traceparentOf(request) };
 }

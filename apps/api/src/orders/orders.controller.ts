@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiLink, ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Authenticated, AuthenticatedRequest, AuthenticatedUser, CurrentUser, currentUser } from '@app/auth';
 import { Order, OrderQueries, PlaceOrder } from '@app/orders';
-import { ConcurrencyLimits, Throttle } from '@app/platform';
+import { ConcurrencyLimits, Throttle, traceparentOf } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
 import { etagHeader, ifNoneMatchHeader } from '../entity-tag-headers';
@@ -83,7 +83,8 @@ export class OrdersController {
     const { id: requestId, headers, raw } = request;
     const { id: userId } = currentUser(request);
     const idempotencyKey = parseIdempotencyKey(headers['idempotency-key'], raw.rawHeaders);
-    const { order, isNew } = await this.placeOrder.execute({ userId, items, note, idempotencyKey, requestId });
+    const traceparent = traceparentOf(request);
+    const { order, isNew } = await this.placeOrder.execute({ userId, items, note, idempotencyKey, requestId, traceparent });
     reply.header('location', `/api/orders/${order.id}`);
     if (!isNew) {
       reply.header('idempotent-replayed', 'true');

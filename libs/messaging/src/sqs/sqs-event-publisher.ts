@@ -1,9 +1,10 @@
 import { GetQueueAttributesCommand, QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { Injectable, Logger } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
-import { Config, inChunks } from '@app/platform';
+import { Config, inChunks, Traces } from '@app/platform';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { EventPublisher } from '../outbox/event-publisher';
+import { EventInHand, startEventSpan } from '../tracing/event-span';
 import { queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
@@ -34,6 +35,7 @@ export class SqsEventPublisher extends EventPublisher {
     private readonly sqs: SqsService,
     private readonly client: SQSClient,
     private readonly config: Config,
+    private readonly traces: Traces,
   ) {
     super();
   }
@@ -60,12 +62,16 @@ export class SqsEventPublisher extends EventPublisher {
   }
 
   private async send(queue: Destination, parcels: Parcel[]): Promise<Parcel[]> {
+    const inHand = parcels.map((events) => events.map((event) => startEventSpan(this.traces, 'send', queue, event)));
     try {
-      await this.sqs.send(queue, parcels.map((events) => ({ id: idOf(events), body: events.length === 1 ? events[0] : events })));
+      await this.sqs.send(queue, inHand.map(messageOf));
       return parcels;
     } catch (error) {
       this.logger.warn({ queue }, `Events could not be sent, trying again later: ${String(error)}`);
+      inHand.flat().forEach(({ span }) => span.fail(error));
       return parcels.filter((events) => !failedIds(error, parcels).includes(idOf(events)));
+    } finally {
+      inHand.flat().forEach(({ span }) => span.end());
     }
   }
 }
@@ -77,6 +83,11 @@ function queueOf({ type }: OrderEvent): Destination {
 /** A few travel alone, each in a message; the more there are, the more share one. */
 function parcelsOf(events: OrderEvent[]): Parcel[] {
   return inChunks(Math.min(largestParcel, Math.ceil(events.length / fewMessages)), events);
+}
+
+function messageOf(parcel: readonly EventInHand[]): { id: string; body: unknown } {
+  const events = parcel.map(({ event }) => event);
+  return { id: idOf(events), body: events.length === 1 ? events[0] : events };
 }
 
 function idOf([first]: Parcel): string {

@@ -1,4 +1,4 @@
-import { Metrics } from '@app/platform';
+import { Metrics, Traces } from '@app/platform';
 import { aNotification } from '../../test/a-notification';
 import { RememberingChannel } from '../../test/remembering-channel';
 import { permanentlyRefused } from '../domain/notifications.errors';
@@ -13,7 +13,7 @@ let channel: NotificationChannel;
 beforeEach(() => {
   metrics = new Metrics();
   email = new RememberingChannel('email').takingAtOnce(3);
-  [channel] = measured([email], metrics) as [NotificationChannel];
+  [channel] = measured([email], metrics, new Traces()) as [NotificationChannel];
 });
 
 const deliver = () => channel.deliver(aNotification().recipient, message, { eventId: 'event-1' }, Infinity);

@@ -7,6 +7,8 @@ export interface Occasion {
   /** Absent where it is about the account. */
   readonly orderId?: string;
   readonly userId: string;
+  /** Of what told of it, where traces are on: https://www.w3.org/TR/trace-context/. */
+  readonly traceparent?: string;
 }
 
 /** One occasion on its way through one channel. */

@@ -38,12 +38,13 @@ function leasedTo(token: string) {
 }
 
 /** What people chose may look like an expression. */
-function literally({ eventId, kind, orderId, userId, channel }: Delivery): Partial<Record<keyof Delivery, { $literal: string }>> {
+function literally({ eventId, kind, orderId, userId, channel, traceparent }: Delivery): Partial<Record<keyof Delivery, { $literal: string }>> {
   return {
     eventId: { $literal: eventId },
     kind: { $literal: kind },
     userId: { $literal: userId },
     channel: { $literal: channel },
     ...(orderId !== undefined && { orderId: { $literal: orderId } }),
+    ...(traceparent !== undefined && { traceparent: { $literal: traceparent } }),
   };
 }

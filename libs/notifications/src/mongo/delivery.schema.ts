@@ -23,6 +23,7 @@ export const deliverySchema = new Schema<DeliveryDocument>(
     orderId: { type: String },
     userId: { type: String, required: true },
     channel: { type: String, required: true },
+    traceparent: { type: String },
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
     leaseToken: { type: String },

@@ -137,11 +137,11 @@ function claimOf({ deliveryId, token }: Lease, document: DeliveryDocument | unde
   if (document?.leaseToken !== token) {
     return undefined;
   }
-  const { eventId, kind, orderId, userId, channel, attempts, createdAt, dueAt = createdAt } = document;
+  const { eventId, kind, orderId, userId, channel, traceparent, attempts, createdAt, dueAt = createdAt } = document;
   return {
     deliveryId,
     token,
-    delivery: { eventId, kind, userId, channel, ...(orderId && { orderId }) },
+    delivery: { eventId, kind, userId, channel, ...(orderId && { orderId }), ...(traceparent && { traceparent }) },
     attempts,
     ageSeconds: (dueAt.getTime() - createdAt.getTime()) / 1000 - leaseSeconds,
   };

@@ -1,11 +1,13 @@
 import { Recipient } from '../domain/notification';
 import { RenderedMessage } from '../domain/rendered-message';
 
-/** What a provider may show beside a message, to find its order again when it reports a bounce. */
+/** What a message belongs to. A provider may show order and event beside it, to find the order again when it reports a bounce. */
 export interface DeliveryTags {
   /** Absent where it is about the account. */
   readonly orderId?: string;
   readonly eventId: string;
+  /** Of the delivery, where traces are on, for a provider that goes on with it: https://www.w3.org/TR/trace-context/. */
+  readonly traceparent?: string;
 }
 
 export interface DeliveryReceipt {

@@ -81,12 +81,12 @@ export class SesEmailChannel extends NotificationChannel implements OnModuleDest
     }
   }
 
-  private commandFor(address: string, { subject, text, html }: RenderedMessage, tags: DeliveryTags): SendEmailCommand {
+  private commandFor(address: string, { subject, text, html }: RenderedMessage, { orderId, eventId }: DeliveryTags): SendEmailCommand {
     return new SendEmailCommand({
       Source: this.config.SES_EMAIL,
       Destination: { ToAddresses: [address] },
       Message: { Subject: utf8(singleLine(subject)), Body: { Text: utf8(text), Html: utf8(html) } },
-      Tags: Object.entries(tags).map(([Name, value]) => ({ Name, Value: tagValue(value) })),
+      Tags: Object.entries({ ...(orderId && { orderId }), eventId }).map(([Name, value]) => ({ Name, Value: tagValue(value) })),
     });
   }
 }

@@ -104,8 +104,8 @@ export class SendNotification {
     if (!notification) {
       throw permanentlyRefused('The order or its customer no longer exists.');
     }
-    const { eventId, orderId } = delivery;
-    const tags = { ...(orderId && { orderId }), eventId };
+    const { eventId, orderId, traceparent } = delivery;
+    const tags = { ...(orderId && { orderId }), eventId, ...(traceparent && { traceparent }) };
     const receipt = await channel.deliver(notification.recipient, this.templates.render(notification), tags, notAfter);
     if ('order' in notification && notification.kind !== 'order_cancelled') {
       this.told.observe((Date.now() - notification.order.placedAt.getTime()) / 1000);

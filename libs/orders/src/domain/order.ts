@@ -36,6 +36,8 @@ export interface TimelineEntry {
   readonly actor: Actor;
   readonly reason?: string;
   readonly requestId?: string;
+  /** Of the request or message that made it, where traces are on: https://www.w3.org/TR/trace-context/. */
+  readonly traceparent?: string;
 }
 
 /** What makes a repeated request recognisable: the key the client chose, and a hash of what it asked for. */
@@ -63,12 +65,7 @@ export interface Order {
 }
 
 /** Who changes an order, when, why, and on whose request. */
-export interface Change {
-  readonly at: Date;
-  readonly actor: Actor;
-  readonly reason?: string;
-  readonly requestId?: string;
-}
+export type Change = Omit<TimelineEntry, 'seq' | 'status'>;
 
 export type OrderPlacement = Pick<Order, 'id' | 'userId' | 'items' | 'currency' | 'total' | 'note' | 'idempotency'>;
 

@@ -14,6 +14,7 @@ export interface CancelOrderInput {
   /** Cancel only this version of the order. */
   readonly expectedVersion?: number;
   readonly requestId: string;
+  readonly traceparent?: string;
 }
 
 /** Ends an order that is no longer wanted and gives back what it reserved, both or neither. */
@@ -31,11 +32,11 @@ export class CancelOrder {
    *
    * @throws DomainError `order_not_found` (not_found), `version_mismatch` (precondition_failed) or `invalid_transition` (conflict).
    */
-  async execute({ orderId, by, reason, expectedVersion, requestId }: CancelOrderInput): Promise<Order> {
+  async execute({ orderId, by, reason, expectedVersion, requestId, traceparent }: CancelOrderInput): Promise<Order> {
     const at = new Date();
     const cancelled = await this.transactions.run(async (transaction) => {
       const order = orderToChange(await this.orders.byId(orderId, transaction), by, expectedVersion);
-      const next = cancel(order, { at, actor: by.role, ...(reason && { reason }), requestId });
+      const next = cancel(order, { at, actor: by.role, ...(reason && { reason }), requestId, ...(traceparent && { traceparent }) });
       await this.changes.imminent([next]);
       await this.orders.advance([next], transaction);
       if (order.status === 'CONFIRMED') {

@@ -13,6 +13,7 @@ export interface FulfilOrderInput {
   /** Fulfil only this version of the order. */
   readonly expectedVersion?: number;
   readonly requestId: string;
+  readonly traceparent?: string;
 }
 
 /** Ends a confirmed order whose units leave the shelf, both or neither. */
@@ -26,11 +27,11 @@ export class FulfilOrder {
   ) {}
 
   /** @throws DomainError `order_not_found` (not_found), `version_mismatch` (precondition_failed) or `invalid_transition` (conflict). */
-  async execute({ orderId, by, expectedVersion, requestId }: FulfilOrderInput): Promise<Order> {
+  async execute({ orderId, by, expectedVersion, requestId, traceparent }: FulfilOrderInput): Promise<Order> {
     const at = new Date();
     const fulfilled = await this.transactions.run(async (transaction) => {
       const order = orderToChange(await this.orders.byId(orderId, transaction), by, expectedVersion);
-      const next = fulfil(order, { at, actor: by.role, requestId });
+      const next = fulfil(order, { at, actor: by.role, requestId, ...(traceparent && { traceparent }) });
       await this.changes.imminent([next]);
       await this.orders.advance([next], transaction);
       await this.stock.ship(order, { actor: by.id, at }, transaction);

@@ -14,6 +14,7 @@ export interface PlaceOrderInput extends OrderRequest {
   readonly userId: string;
   readonly idempotencyKey?: string;
   readonly requestId: string;
+  readonly traceparent?: string;
 }
 
 /** Takes an order: prices it, stores it together with its event, and leaves the decision to the order processor. */
@@ -32,7 +33,7 @@ export class PlaceOrder {
    * @throws DomainError `quantity_too_large` (invalid), `sku_unknown`, `currencies_mixed`, `total_too_large` or
    * `idempotency_key_reused` (unprocessable).
    */
-  async execute({ userId, items, note, idempotencyKey: key, requestId }: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
+  async execute({ userId, items, note, idempotencyKey: key, requestId, traceparent }: PlaceOrderInput): Promise<{ order: Order; isNew: boolean }> {
     const merged = mergeLines(items);
     const idempotency = key ? { key, fingerprint: fingerprintOf({ items, note }) } : undefined;
     const priced = await this.price(userId, items, merged).catch((refusal: unknown) => this.placedBefore(userId, key, refusal));
@@ -42,7 +43,7 @@ export class PlaceOrder {
     const placed = await this.orders.place(
       newOrder(
         { id: newId(), userId, note, ...priced, ...(idempotency && { idempotency }) },
-        { at: new Date(), actor: 'customer', requestId },
+        { at: new Date(), actor: 'customer', requestId, ...(traceparent !== undefined && { traceparent }) },
       ),
     );
     if (!placed.isNew) {

@@ -166,6 +166,11 @@ export class Config {
   @IsStrongSecret()
   readonly METRICS_TOKEN?: string;
 
+  @Variable('OpenTelemetry collector that traces are sent to, by OTLP over HTTP; what else its SDK knows as `OTEL_*` is heeded, too. Unset: no traces.')
+  @IsOptional()
+  @IsHttpUrl()
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   @Variable('Origins that browsers may call the API from, separated by commas. Unset: none.')
   @IsOptional()
   @IsList()

@@ -30,9 +30,14 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const { id: requestId, method, url } = request;
     const fields = { requestId, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
-    log[askedByMachines.test(url) ? 'debug' : 'info'](fields, 'Request');
+    log[isAskedByMachine(url) ? 'debug' : 'info'](fields, 'Request');
     done();
   });
+}
+
+/** Whether a request is one of those that come every few seconds, whatever customers do. */
+export function isAskedByMachine(url: string): boolean {
+  return askedByMachines.test(url);
 }
 
 /** Nothing is unpacked here, so that nothing can grow by being unpacked; other charsets would be read as UTF-8 all the same. */

@@ -9,6 +9,8 @@ import { LinesOfATurn } from '../logging/lines-of-a-turn';
 import { NestLogger } from '../logging/nest-logger';
 import { measureRequests } from '../metrics/measure-requests';
 import { Metrics } from '../metrics/metrics';
+import { traceRequests } from '../tracing/trace-requests';
+import { Traces } from '../tracing/traces';
 import { exitWhenLost } from './exit-when-lost';
 import { createFastifyAdapter } from './fastify-adapter';
 import { bindLeanly } from './lean-binding';
@@ -42,6 +44,7 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
       bodyParser: false,
     });
     measure(adapter, app.get(Metrics, { strict: false }));
+    await traceIfWanted(name, config, app);
     app.useGlobalFilters(new ProblemFilter());
     app.enableShutdownHooks();
     endInAnyCase(log, output);
@@ -58,6 +61,16 @@ export async function startHttpApp({ name, module, defaultPort, configure }: Htt
 function measure(adapter: FastifyAdapter, metrics: Metrics): void {
   metrics.measureProcess();
   measureRequests(adapter.getInstance(), metrics);
+}
+
+/** Off, nothing of OpenTelemetry is even loaded. */
+async function traceIfWanted(service: string, { OTEL_EXPORTER_OTLP_ENDPOINT: collector }: Config, app: NestFastifyApplication): Promise<void> {
+  if (collector) {
+    const { spansOverOtlp } = await import('../tracing/spans-over-otlp');
+    const traces = app.get(Traces, { strict: false });
+    traces.exportTo(spansOverOtlp(service));
+    traceRequests(app.getHttpAdapter().getInstance(), traces);
+  }
 }
 
 /** A stop that hangs on something that never answers is cut off; what was stored is stored. */

@@ -1,11 +1,11 @@
-import { Metrics } from '@app/platform';
+import { Metrics, Traces } from '@app/platform';
 import { RememberingClient } from '../../test/open-webhooks';
 import { MeasuredWebhookClient } from './measured-webhook-client';
 
 it('posts as its client does, and counts the posts by what was answered', async () => {
   const metrics = new Metrics();
   const remembering = new RememberingClient();
-  const client = new MeasuredWebhookClient(remembering, metrics);
+  const client = new MeasuredWebhookClient(remembering, metrics, new Traces());
   const answers = [200, 204, 302, 410, 500, new Error('Nobody answers.')];
   remembering.answers = () => answers.shift() ?? 200;
   for (const status of [200, 204, 302, 410, 500]) {

@@ -10,6 +10,8 @@ export interface WebhookEvent {
   readonly seq: number;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
+  /** Of what told of it, where traces are on: https://www.w3.org/TR/trace-context/. */
+  readonly traceparent?: string;
 }
 
 export const webhookDeliveryStates = ['waiting', 'sending', 'delivered', 'failed'] as const;
@@ -53,6 +55,6 @@ export const leaseSeconds = 60;
 export const attemptsKept = 20;
 
 /** What a webhook is told of an order event. */
-export function webhookEventOf({ id, type, occurredAt, data }: OrderEvent): WebhookEvent {
-  return { eventId: id, type, orderId: data.orderId, seq: data.version, occurredAt };
+export function webhookEventOf({ id, type, occurredAt, data, traceparent }: OrderEvent): WebhookEvent {
+  return { eventId: id, type, orderId: data.orderId, seq: data.version, occurredAt, ...(traceparent !== undefined && { traceparent }) };
 }

@@ -35,6 +35,9 @@ export class WebhookDeliveryRecord {
   @Prop({ type: String, required: true })
   occurredAt: string;
 
+  @Prop({ type: String })
+  traceparent?: string;
+
   @Prop({ type: String, required: true })
   state: WebhookDeliveryState;
 
@@ -67,6 +70,7 @@ WebhookDeliverySchema.index({ webhookId: 1, _id: -1 });
 WebhookDeliverySchema.index(waitingIndex, { partialFilterExpression: { dueAt: { $exists: true } } });
 
 export function deliveryOf({ _id: id, dueAt, ...record }: WebhookDeliveryRecord): WebhookDelivery {
-  const { webhookId, eventId, type, orderId, seq, occurredAt, state, attempts, createdAt } = record;
-  return { id, webhookId, eventId, type, orderId, seq, occurredAt, state, attempts, createdAt, ...(dueAt && { dueAt }) };
+  const { webhookId, eventId, type, orderId, seq, occurredAt, traceparent, state, attempts, createdAt } = record;
+  const about = { webhookId, eventId, type, orderId, seq, occurredAt, ...(traceparent && { traceparent }) };
+  return { id, ...about, state, attempts, createdAt, ...(dueAt && { dueAt }) };
 }

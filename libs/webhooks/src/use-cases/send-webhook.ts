@@ -56,11 +56,12 @@ export class SendWebhook {
     }
   }
 
-  private post(webhook: Webhook, { eventId, type, occurredAt }: WebhookEvent, data: object, at: Date): Promise<number> {
+  private post(webhook: Webhook, { eventId, type, occurredAt, traceparent }: WebhookEvent, data: object, at: Date): Promise<number> {
     const body = JSON.stringify({ id: eventId, type, timestamp: occurredAt, data });
     const sealed = signingSecrets(webhook, at).map((one) => one.sealed);
     const signature = this.secrets.headersOf({ id: eventId, at, body }, sealed);
-    return this.client.post(webhook.url, { 'content-type': 'application/json', ...signature }, body);
+    const headers = { 'content-type': 'application/json', ...signature, ...(traceparent && { traceparent }) };
+    return this.client.post(webhook.url, headers, body);
   }
 
   private async conclude(claim: WebhookClaim, webhook: Webhook, attempt: Attempt): Promise<boolean> {

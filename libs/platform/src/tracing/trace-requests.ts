@@ -1,0 +1,41 @@
+import { FastifyInstance, FastifyRequest } from 'fastify';
+import { isAskedByMachine } from '../http/request-hooks';
+import { Span } from './span';
+import { Traces } from './traces';
+
+const spans = new WeakMap<object, Span>();
+
+/** A span around every request, in the trace that its `traceparent` header names. Add it before the routes, and only where traces are on. */
+export function traceRequests(fastify: FastifyInstance, traces: Traces): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    if (!isAskedByMachine(request.url)) {
+      spans.set(request, begin(traces, request));
+    }
+    done();
+  });
+  fastify.addHook('onResponse', (request, { statusCode }, done) => {
+    const span = spans.get(request);
+    span?.set({ 'http.response.status_code': statusCode });
+    if (statusCode >= 500) {
+      span?.fail(`HTTP ${statusCode}`);
+    }
+    span?.end();
+    done();
+  });
+}
+
+/** Of the span around the request, for what the request causes; nothing while traces are off. */
+export function traceparentOf(request: FastifyRequest): string | undefined {
+  return spans.get(request)?.traceparent;
+}
+
+/** Named by the route's pattern: a name must not differ from order to order. */
+function begin(traces: Traces, { id, method, headers, routeOptions: { url: route } }: FastifyRequest): Span {
+  const { traceparent } = headers;
+  return traces.start({
+    name: route === undefined ? method : `${method} ${route}`,
+    kind: 'server',
+    ...(typeof traceparent === 'string' && { parent: traceparent }),
+    attributes: { 'http.request.method': method, ...(route !== undefined && { 'http.route': route }), 'request.id': id },
+  });
+}
