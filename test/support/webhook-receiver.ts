@@ -17,6 +17,8 @@ export class WebhookReceiver {
   /** What came, repetitions included. */
   deliveries = 0;
   forgeries = 0;
+  /** Of what came, where it named the trace that it belongs to. */
+  readonly traceparents: string[] = [];
   secret = '';
   answer = 204;
   private server: Server | undefined;
@@ -52,6 +54,7 @@ export class WebhookReceiver {
     try {
       const event = new Webhook(this.secret).verify(body, headers) as ReceivedEvent;
       this.deliveries += 1;
+      this.traceparents.push(...[headers.traceparent ?? []].flat());
       this.events.set(headers['webhook-id'] ?? '', event);
     } catch {
       this.forgeries += 1;
