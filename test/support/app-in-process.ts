@@ -39,7 +39,7 @@ interface Start {
   /** Beside the app's own. */
   readonly controllers?: Type[];
   readonly environment?: Record<string, string>;
-  readonly extend?: (app: NestFastifyApplication) => void;
+  readonly extend?: (app: NestFastifyApplication) => void | Promise<void>;
 }
 
 /** An app as its own process starts it, but in this one, so that its table of routes can be looked at. All that one test file starts share a database. */
@@ -75,7 +75,7 @@ export class AppInProcess {
         app.getHttpAdapter().getInstance().addHook('onRoute', ({ method, url }) => {
           served.push(...[method].flat().map((one) => ({ method: one, url })));
         });
-        extend?.(app);
+        await extend?.(app);
         await configure?.(app, config);
       },
     });

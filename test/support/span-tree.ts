@@ -1,7 +1,6 @@
 import { InMemorySpanExporter, ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Traces, traceRequests } from '@app/platform';
-import { OpenTelemetrySpans } from '../../libs/platform/src/tracing/opentelemetry-spans';
+import { spansThrough, Traces, traceRequests } from '@app/platform';
 
 /** A span's name, and those it caused, by name. */
 export interface Branch {
@@ -14,9 +13,9 @@ export class SpanTree {
   private readonly exporter = new InMemorySpanExporter();
 
   /** What an app is extended with to be traced. */
-  readonly traced = (app: NestFastifyApplication): void => {
+  readonly traced = async (app: NestFastifyApplication): Promise<void> => {
     const traces = app.get(Traces, { strict: false });
-    traces.exportTo(new OpenTelemetrySpans('test', new SimpleSpanProcessor(this.exporter)));
+    traces.exportTo(await spansThrough(new SimpleSpanProcessor(this.exporter), 'test'));
     traceRequests(app.getHttpAdapter().getInstance(), traces);
   };
 

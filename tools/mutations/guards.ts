@@ -22,6 +22,7 @@ import { passwordGuards } from './guards/passwords';
 import { secretGuards } from './guards/secrets';
 import { stockGuards } from './guards/stock';
 import { throttlingGuards } from './guards/throttling';
+import { traceGuards } from './guards/traces';
 import { webhookDeliveryGuards } from './guards/webhook-deliveries';
 import { webhookGuards } from './guards/webhooks';
 
@@ -53,5 +54,6 @@ export const guards: readonly Guard[] = [
   ...webhookDeliveryGuards,
   ...webhookGuards,
   ...metricsGuards,
+  ...traceGuards,
   ...deploymentGuards,
 ];

@@ -41,6 +41,7 @@ describe('reading an order event', () => {
     ['an id without end', bodyWith({ id: 'x'.repeat(257) })],
     ['an id that is an object', bodyWith({ id: { $ne: null } })],
     ['no correlation id', JSON.stringify(withoutCorrelationId)],
+    ['a trace that is an object', bodyWith({ traceparent: { $ne: null } })],
     ['no time', JSON.stringify(withoutTime)],
     ['a time that is none', bodyWith({ occurredAt: 'yesterday' })],
     ['no data', JSON.stringify({ ...withoutIdAndData, id })],

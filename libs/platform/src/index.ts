@@ -41,6 +41,7 @@ export { ProblemFilter } from './http/problem.filter';
 export { SecurityHeaders } from './http/security-headers';
 export { type HttpApp, startHttpApp } from './http/start-http-app';
 export type { Span, SpanAttributes, SpanSource, SpanStart } from './tracing/span';
+export { spansThrough } from './tracing/spans-through';
 export { traceparentOf, traceRequests } from './tracing/trace-requests';
 export { Traces } from './tracing/traces';
 export { TracingModule } from './tracing/tracing.module';

@@ -8,6 +8,7 @@ export function anEvent(version = 2): OrderEvent {
     version: 1,
     occurredAt: '2026-01-31T09:30:00.000Z',
     correlationId: 'request-1',
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     data: { orderId: 'order-1', userId: 'ann', version },
   };
 }

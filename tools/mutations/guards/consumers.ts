@@ -136,8 +136,8 @@ export const consumerGuards: readonly Guard[] = [
     name: 'poison goes to the dead letters',
     protects: 'A message that is no event holds up all that came with it.',
     file: read,
-    remove: 'events.push(...eventsIn(message));\n      } catch (error) {',
-    replacement: 'events.push(...eventsIn(message));\n      } catch (error) {\n        throw error;',
+    remove: 'events.push(...this.eventsIn(queue, message));\n      } catch (error) {',
+    replacement: 'events.push(...this.eventsIn(queue, message));\n      } catch (error) {\n        throw error;',
     test: { path: ordersSpec, name: 'puts poison among the dead letters with the reason, and decides the rest' },
   },
   {

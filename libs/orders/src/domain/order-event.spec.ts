@@ -1,5 +1,6 @@
 import { parseOrderEvent } from '@app/contracts';
 import { anOrder } from '../../test/an-order';
+import { TimelineEntry } from './order';
 import { orderEventOf } from './order-event';
 
 describe('the event of an order', () => {
@@ -24,6 +25,14 @@ describe('the event of an order', () => {
       data: { version: 2 },
     });
     expect(orderEventOf(anOrder().rejected().build()).type).toBe('order.rejected');
+  });
+
+  it('belongs to the trace of the change that it tells of, and to no earlier one', () => {
+    const { timeline, ...order } = anOrder().confirmed().build();
+    const [placed, confirmed] = timeline as [TimelineEntry, TimelineEntry];
+    const traced = { ...placed, traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+    expect(orderEventOf({ ...order, timeline: [traced] }).traceparent).toBe(traced.traceparent);
+    expect(orderEventOf({ ...order, timeline: [traced, confirmed] })).not.toHaveProperty('traceparent');
   });
 
   it('is the same event when it is made twice', () => {
