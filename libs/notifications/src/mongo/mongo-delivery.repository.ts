@@ -137,23 +137,27 @@ function claimOf({ deliveryId, token }: Lease, document: DeliveryDocument | unde
   if (document?.leaseToken !== token) {
     return undefined;
   }
-  const { eventId, kind, orderId, userId, channel, traceparent, attempts, createdAt, dueAt = createdAt } = document;
+  const { attempts, createdAt, dueAt = createdAt } = document;
   return {
     deliveryId,
     token,
-    delivery: { eventId, kind, userId, channel, ...(orderId && { orderId }), ...(traceparent && { traceparent }) },
+    delivery: deliveryIn(document),
     attempts,
     ageSeconds: (dueAt.getTime() - createdAt.getTime()) / 1000 - leaseSeconds,
   };
 }
 
 function recordOf(document: DeliveryDocument): DeliveryRecord {
-  const { eventId, kind, orderId, userId, channel, state, attempts, lastError, dueAt, sentAt } = document;
+  const { state, attempts, lastError, dueAt, sentAt } = document;
   return {
-    ...{ eventId, kind, userId, channel, state, attempts },
-    ...(orderId && { orderId }),
+    ...deliveryIn(document),
+    ...{ state, attempts },
     ...(lastError && { lastError }),
     ...(dueAt && { dueAt }),
     ...(sentAt && { sentAt }),
   };
+}
+
+function deliveryIn({ eventId, kind, orderId, userId, channel, traceparent }: DeliveryDocument): Delivery {
+  return { eventId, kind, userId, channel, ...(orderId && { orderId }), ...(traceparent && { traceparent }) };
 }
