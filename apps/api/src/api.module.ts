@@ -17,6 +17,10 @@ import { EnsureAdminHook } from './auth/ensure-admin.hook';
 import { HealthController } from './health/health.controller';
 import { InventoryController } from './inventory/inventory.controller';
 import { MetricsController } from './metrics/metrics.controller';
+import { Operations } from './operations/operations';
+import { OperationsController } from './operations/operations.controller';
+import { OperationsPageController } from './operations/operations-page.controller';
+import { WatchOperations } from './operations/watch-operations';
 import { AwaitDecision } from './orders/await-decision';
 import { FollowOrder } from './orders/follow-order';
 import { InventoryCatalog } from './orders/inventory-catalog';
@@ -58,6 +62,8 @@ export interface ApiExtensions {
     AuditController,
     DeadLettersController,
     UsersController,
+    OperationsController,
+    OperationsPageController,
     WebhooksController,
     WebhookDeliveriesController,
     HealthController,
@@ -72,6 +78,8 @@ export interface ApiExtensions {
     OrderUpdates,
     AwaitDecision,
     FollowOrder,
+    Operations,
+    WatchOperations,
     AuditDatabase,
     SignedCursors,
   ],

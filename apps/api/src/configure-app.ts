@@ -20,7 +20,7 @@ export async function configureApp(app: NestFastifyApplication, config: Config):
   await app.startAllMicroservices();
 }
 
-/** Everything is under `/api`, but for what operators probe and scrape. */
+/** Everything is under `/api`, but for what operators probe, scrape and look at. */
 export function setPrefix(app: INestApplication): void {
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics', 'ops', 'ops/*path'] });
 }

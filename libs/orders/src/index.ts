@@ -8,6 +8,7 @@ export { OrderCache } from './ports/order-cache';
 export { OrderChanges } from './ports/order-changes';
 export { OrderRepository } from './ports/order.repository';
 export { type OrderRecord, OrderRecords } from './ports/order-records';
+export { type RecentOrder, RecentOrders } from './ports/recent-orders';
 export { OrderRepresentation } from './ports/order-representation';
 export { OrderScreening } from './ports/order-screening';
 export { OrderStock, type StockChange } from './ports/order-stock';

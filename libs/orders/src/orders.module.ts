@@ -9,6 +9,7 @@ import { OrderMetrics } from './defaults/order-metrics';
 import { MongoOrderOutbox } from './mongo/mongo-order-outbox';
 import { MongoOrderRecords } from './mongo/mongo-order-records';
 import { MongoOrderRepository } from './mongo/mongo-order.repository';
+import { MongoRecentOrders } from './mongo/mongo-recent-orders';
 import { OrderBacklog } from './mongo/order-backlog';
 import { orderModel, orderSchema } from './mongo/order.schema';
 import { OrderCache } from './ports/order-cache';
@@ -19,6 +20,7 @@ import { OrderStock } from './ports/order-stock';
 import { OrderRepository } from './ports/order.repository';
 import { PricingPolicy } from './ports/pricing-policy';
 import { ProductCatalog } from './ports/product-catalog';
+import { RecentOrders } from './ports/recent-orders';
 import { CancelOrder } from './use-cases/cancel-order';
 import { FulfilOrder } from './use-cases/fulfil-order';
 import { OrderQueries } from './use-cases/order-queries';
@@ -58,6 +60,7 @@ export class OrdersModule {
       providers: [
         { provide: OrderRepository, useClass: MongoOrderRepository },
         { provide: OrderRecords, useClass: MongoOrderRecords },
+        { provide: RecentOrders, useClass: MongoRecentOrders },
         OrderBacklog,
         { provide: OrderCache, useClass: JsonOrderCache },
         { provide: Outbox, useClass: MongoOrderOutbox },
@@ -68,6 +71,7 @@ export class OrdersModule {
       exports: [
         OrderRepository,
         OrderRecords,
+        RecentOrders,
         OrderCache,
         Outbox,
         ...(options.representation ? [OrderQueries] : []),

@@ -21,6 +21,10 @@ export class GaugeReadings {
     return this.latest.filter((reading) => reading.name === name);
   }
 
+  get all(): readonly GaugeReading[] {
+    return this.latest;
+  }
+
   /** Asks the source, unless its last answer is fresh. Never fails, and waits for two seconds at the longest. */
   async refresh(): Promise<void> {
     if (performance.now() - this.endedAt >= freshMs) {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Metric, Registry } from 'prom-client';
 import { Counter } from './counter';
 import { GaugeReadings } from './gauge-readings';
-import { GaugeDescription, GaugeSource } from './gauge-source';
+import { GaugeDescription, GaugeReading, GaugeSource } from './gauge-source';
 import { Histogram } from './histogram';
 import { MetricFamily } from './metric-family';
 import { Labels, Sample } from './sample';
@@ -64,6 +64,13 @@ export class Metrics {
   async text(): Promise<string> {
     await Promise.all(this.sources.map((source) => source.refresh()));
     return this.registry.metrics();
+  }
+
+  /** What the sources of gauges tell now, at most five seconds old, and which of them are away. Never fails. */
+  async readings(): Promise<{ readonly readings: readonly GaugeReading[]; readonly away: readonly string[] }> {
+    await Promise.all(this.sources.map((source) => source.refresh()));
+    const away = this.sources.filter(({ isUp }) => !isUp).map(({ source: { source } }) => source);
+    return { readings: this.sources.flatMap(({ all }) => all), away };
   }
 
   private registerGauge({ name, help }: GaugeDescription, readings: GaugeReadings): void {

@@ -1,0 +1,48 @@
+import uPlot from './uplot.js';
+
+/** Ten minutes, at one reading in two seconds. */
+const mostKept = 300;
+
+/** A line over time that follows the size and the colours of the page. */
+export class Chart {
+  #element;
+  #unit;
+  #times = [];
+  #values = [];
+  #plot;
+
+  constructor(element, unit) {
+    this.#element = element;
+    this.#unit = unit;
+    new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(element);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
+    this.#draw();
+  }
+
+  /** @param {number | undefined} value nothing leaves a gap: what is not known is not zero */
+  add(seconds, value) {
+    this.#times = [...this.#times, seconds].slice(-mostKept);
+    this.#values = [...this.#values, value ?? null].slice(-mostKept);
+    this.#plot.setData([this.#times, this.#values]);
+  }
+
+  #draw() {
+    this.#plot?.destroy();
+    const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name);
+    const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+    const line = { stroke: colour('--accent'), width: 2, fill: `${colour('--accent')}22`, points: { show: false } };
+    const options = {
+      ...this.#size(),
+      cursor: { y: false },
+      legend: { show: false },
+      scales: { y: { range: (_, __, highest) => [0, Math.max(1, highest * 1.15)] } },
+      axes: [axis, { ...axis, size: 55, values: (_, ticks) => ticks.map((tick) => `${tick}${this.#unit}`) }],
+      series: [{}, line],
+    };
+    this.#plot = new uPlot(options, [this.#times, this.#values], this.#element);
+  }
+
+  #size() {
+    return { width: this.#element.clientWidth || 400, height: this.#element.clientHeight || 200 };
+  }
+}

@@ -1,0 +1,61 @@
+/** What came from the API only ever becomes text: names and reasons are other people's words. */
+function element(name, text = '', properties = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...properties });
+}
+
+/** A cell is a text, a number, or an element. */
+function cell(content) {
+  if (content instanceof Element) {
+    const holder = element('td');
+    holder.append(content);
+    return holder;
+  }
+  return element('td', String(content), typeof content === 'number' ? { className: 'number' } : {});
+}
+
+/** Shows rows in a table's body, or a word about there being none. */
+export function showRows(body, rows, columns, none) {
+  const empty = element('td', none, { className: 'empty', colSpan: columns });
+  const shown = rows.length > 0 ? rows.map((cells) => cells.map(cell)) : [[empty]];
+  body.replaceChildren(
+    ...shown.map((cells) => {
+      const row = element('tr');
+      row.append(...cells);
+      return row;
+    }),
+  );
+}
+
+/** A number that stands out where there should be none. */
+export function alarming(count) {
+  return element('span', String(count), count > 0 ? { className: 'is-bad' } : {});
+}
+
+/** Orders by their states: a bar, and what its colours mean. */
+export function showStates(bar, key, states) {
+  const counted = Object.entries(states).filter(([, count]) => count > 0);
+  const parts = counted.map(([state, count]) => {
+    const part = element('span', '', { title: `${state}: ${count}` });
+    part.dataset.state = state;
+    part.style.flexGrow = String(count);
+    return part;
+  });
+  const lines = Object.entries(states).map(([state, count]) => {
+    const line = element('li', state);
+    line.dataset.state = state;
+    line.append(element('b', String(count)));
+    return line;
+  });
+  bar.replaceChildren(...parts);
+  key.replaceChildren(...lines);
+}
+
+/** A button that can be pressed once until its work is done. */
+export function button(text, work) {
+  const made = element('button', text, { type: 'button' });
+  made.addEventListener('click', async () => {
+    made.disabled = true;
+    await work().finally(() => (made.disabled = false));
+  });
+  return made;
+}

@@ -1,0 +1,59 @@
+import { availableUnits, Product } from '@app/inventory';
+import { OrderStatus, orderStatuses, RecentOrder } from '@app/orders';
+import { GaugeReading } from '@app/platform';
+import { BacklogDto, LowStockDto, QueueDto } from './operations.dto';
+
+const rateSeconds = 10;
+const mostShown = 10;
+
+/** What waits, and the gauges that tell how many and for how long. */
+const backlogs = [
+  { what: 'undecided orders', count: 'orders_undecided', seconds: 'orders_undecided_oldest_age_seconds' },
+  { what: 'events to send', count: 'outbox_orders', seconds: 'outbox_oldest_age_seconds' },
+  { what: 'e-mails', count: 'notification_deliveries_unsettled', seconds: 'notification_deliveries_overdue_seconds' },
+  { what: 'webhooks', count: 'webhook_deliveries_unsettled', seconds: 'webhook_deliveries_overdue_seconds' },
+] as const;
+
+/** What is not known is left out. */
+export function backlogOf(readings: readonly GaugeReading[]): BacklogDto[] {
+  const value = (wanted: string) => readings.find(({ name }) => name === wanted)?.value;
+  return backlogs.flatMap(({ what, ...names }) => {
+    const [count, seconds] = [value(names.count), value(names.seconds)];
+    return count === undefined || seconds === undefined ? [] : [{ what, count, seconds }];
+  });
+}
+
+/** Each queue that SQS told of. */
+export function queuesOf(readings: readonly GaugeReading[]): QueueDto[] {
+  const names = new Set(readings.flatMap(({ labels }) => labels?.queue ?? []));
+  const value = (queue: string, wanted: string) =>
+    readings.find(({ name, labels }) => name === wanted && labels?.queue === queue)?.value ?? 0;
+  return [...names].map((queue) => ({
+    queue,
+    waiting: value(queue, 'queue_messages_visible'),
+    inHand: value(queue, 'queue_messages_in_flight'),
+    deadLetters: value(queue, 'dead_letters'),
+  }));
+}
+
+/** Of the last ten seconds; where more orders came than were looked at, of the time in which those came. */
+export function rateOf(newestFirst: readonly RecentOrder[], now: Date): number {
+  const ageOf = ({ placedAt }: RecentOrder) => (now.getTime() - placedAt.getTime()) / 1000;
+  const recent = newestFirst.filter((order) => ageOf(order) <= rateSeconds);
+  const [oldest] = recent.slice(-1);
+  const isAll = recent.length < newestFirst.length || newestFirst.length === 0;
+  return recent.length / (isAll || !oldest ? rateSeconds : Math.max(ageOf(oldest), 1));
+}
+
+export function statesOf(orders: readonly RecentOrder[]): Record<OrderStatus, number> {
+  const count = (status: OrderStatus) => orders.filter((order) => order.status === status).length;
+  return Object.fromEntries(orderStatuses.map((status) => [status, count(status)])) as Record<OrderStatus, number>;
+}
+
+/** Those of which the fewest units can still be promised. */
+export function lowestStock(products: readonly Product[]): LowStockDto[] {
+  return products
+    .map(({ sku, name, onHand, reserved }) => ({ sku, name, available: availableUnits({ onHand, reserved }), reserved, onHand }))
+    .sort((one, other) => one.available - other.available || one.sku.localeCompare(other.sku))
+    .slice(0, mostShown);
+}
