@@ -69,7 +69,7 @@ function show({ at: time, ordersPerSecond, recentStates, lowStock, backlog, queu
   showBacklog('mails', waiting['e-mails'], 'overdue by');
   showRows(at('queues'), queues.map((one) => [one.queue, one.waiting, one.inHand, alarming(one.deadLetters)]), 4, 'Not known.');
   showStates(at('states'), at('states-key'), recentStates ?? {});
-  const stock = (lowStock ?? []).map((one) => [one.sku, one.name, one.available > 0 ? one.available : alarming(1 - one.available), one.reserved]);
+  const stock = (lowStock ?? []).map((one) => [one.sku, one.name, alarming(one.available, one.available <= 0), one.reserved]);
   showRows(at('stock'), stock, 4, 'Nothing was ordered yet.');
   showDead(queues);
 }

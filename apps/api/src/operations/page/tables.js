@@ -26,9 +26,9 @@ export function showRows(body, rows, columns, none) {
   );
 }
 
-/** A number that stands out where there should be none. */
-export function alarming(count) {
-  return element('span', String(count), count > 0 ? { className: 'is-bad' } : {});
+/** A number that stands out where it is bad: most often, where there should be none. */
+export function alarming(count, isBad = count > 0) {
+  return element('span', String(count), isBad ? { className: 'is-bad' } : {});
 }
 
 /** Orders by their states: a bar, and what its colours mean. */

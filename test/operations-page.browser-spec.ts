@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { Browser, Page } from 'playwright-core';
+import { openBrowser } from './support/browser';
+import { eventually } from './support/eventually';
+import { admin, RunningSystem } from './support/running-system';
+import { Shopper } from './support/shopper';
+
+const images = join(__dirname, '../docs/images');
+const poison = 'not an event at all';
+
+let system: RunningSystem;
+let shopper: Shopper;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  const administrator = await system.admin();
+  await Promise.all([
+    administrator.put('/api/inventory/TEA-001', { name: 'Green tea, 100 g', unitPrice: 690, currency: 'EUR', onHand: 1000 }),
+    administrator.put('/api/inventory/MUG-007', { name: 'Mug <img src=x onerror="document.title=1">', unitPrice: 1290, currency: 'EUR', onHand: 12 }),
+  ]);
+  shopper = await system.customer();
+});
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+});
+beforeEach(async () => {
+  complaints = [];
+  page = await browser.newPage({ viewport: { width: 1280, height: 1180 } });
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(`${system.apis[0]?.url}/ops`);
+});
+afterEach(() => page.close());
+
+describe('the operations page', () => {
+  it('lets in administrators only, and says why not', async () => {
+    await logIn(admin.email, 'a wrong password');
+    await shows('#log-in .problem', /wrong|incorrect|credentials|password/i);
+    await logIn(shopper.email, 'a password of a customer');
+    await shows('#log-in .problem', 'This page is for administrators only.');
+    expect(await page.isVisible('#board')).toBe(false);
+  });
+
+  it('shows live what happens: orders, their states, queues, and what runs low', async () => {
+    await entered();
+    await placeOrders(12);
+    await eventually(async () => expect(Number(await textOf('#rate'))).toBeGreaterThan(0));
+    await shows('#states-key', /CONFIRMED\s*12/);
+    await shows('#undecided', '0');
+    await shows('#queues', /orders.*events.*handlers/s);
+    await shows('#stock', /MUG-007Mug <img src=x onerror="document.title=1">0/);
+    expect(await page.title()).toBe('Operations');
+    expect(await page.locator('.uplot canvas').count()).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows what failed for good, and sends it back', async () => {
+    await entered();
+    await poisoned();
+    await shows('#dead', '1');
+    await shows('#letters', /orders.*not an event.*The message body is not JSON\./s);
+    await screenshots();
+    const [processor] = system.processors;
+    await processor?.stop();
+    await page.click('#letters button');
+    await shows('#letters', 'None.');
+    await shows('#dead', '0');
+    await shows('#queues', /orders10/);
+    await (processor && system.replace(processor));
+    await shows('#dead', '1');
+    expect(complaints).toEqual([]);
+  });
+
+  it('comes back by itself when the API was replaced, still logged in, and after the page was loaded anew', async () => {
+    await entered();
+    const [api] = system.apis;
+    await api?.stop();
+    await shows('#live', 'Connecting …');
+    await (api && system.replace(api));
+    await shows('#live', 'Live');
+    await page.reload();
+    await shows('#live', 'Live');
+    await page.click('#log-out');
+    await eventually(async () => expect(await page.isVisible('#log-in')).toBe(true));
+    await page.reload();
+    expect(await page.isVisible('#log-in')).toBe(true);
+  });
+});
+
+async function logIn(email: string, password: string): Promise<void> {
+  await page.fill('[name=email]', email);
+  await page.fill('[name=password]', password);
+  await page.click('#log-in button');
+}
+
+async function entered(): Promise<void> {
+  await logIn(admin.email, admin.password);
+  await shows('#live', 'Live');
+}
+
+function textOf(selector: string): Promise<string> {
+  return page.locator(selector).innerText();
+}
+
+function shows(selector: string, text: string | RegExp): Promise<void> {
+  return eventually(async () => expect((await page.locator(selector).textContent())?.trim()).toMatch(text));
+}
+
+async function placeOrders(count: number): Promise<void> {
+  const lines = [{ sku: 'TEA-001', quantity: 2 }, { sku: 'MUG-007', quantity: 1 }];
+  const placed = await Promise.all(Array.from({ length: count }, () => shopper.place(lines)));
+  expect(placed.map(({ status }) => status)).toEqual(placed.map(() => 201));
+}
+
+async function poisoned(): Promise<void> {
+  const { AWS_REGION: region, AWS_ENDPOINT_URL_SQS: endpoint, AWS_ACCESS_KEY = '', AWS_SECRET_KEY = '' } = process.env;
+  const sqs = new SQSClient({ region, endpoint, credentials: { accessKeyId: AWS_ACCESS_KEY, secretAccessKey: AWS_SECRET_KEY } });
+  await sqs.send(new SendMessageCommand({ QueueUrl: system.queueUrl, MessageBody: poison }));
+  sqs.destroy();
+}
+
+/** By day and by night. `SCREENSHOTS=1` puts them into the documentation. */
+async function screenshots(): Promise<void> {
+  const looks = new Set<string>();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = process.env.SCREENSHOTS ? join(images, `operations-${colorScheme}.png`) : undefined;
+    looks.add((await page.screenshot({ ...(path && { path }), fullPage: true })).toString('base64'));
+    looks.add(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+  }
+  expect(looks.size).toBe(4);
+}
