@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { AuthenticatedRequest, currentUser, Roles } from '@app/auth';
 import { ConcurrencyLimits, Throttle } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,6 +19,7 @@ type AdminRequest = FastifyRequest & AuthenticatedRequest;
 /** What the operations page shows, for programs, too. */
 @ApiTags('admin')
 @ApiBearerAuth()
+@ApiExtraModels(OperationsDto)
 @ApiProblems(403)
 @Roles('admin')
 @Controller('admin/operations')

@@ -4,7 +4,7 @@ import { OrderStatus, orderStatuses } from '@app/orders';
 const count = { type: 'integer', minimum: 0 } as const;
 
 export class BacklogDto {
-  @ApiProperty({ enum: ['undecided orders', 'events to send', 'e-mails', 'webhooks'] })
+  @ApiProperty({ enum: ['undecided orders', 'events to send', 'notifications', 'webhooks'] })
   readonly what: string;
 
   @ApiProperty({ ...count, example: 3, description: 'Ten thousand means: so many or more.' })

@@ -56,7 +56,7 @@ export class Operations {
   private async readSales() {
     const orders = await this.recentOrders.newest(ordersLookedAt);
     const products = await this.inventory.productsBySku(skusIn(orders));
-    return { ordersPerSecond: rateOf(orders, new Date()), recentStates: statesOf(orders), lowStock: lowestStock(products) };
+    return { ordersPerSecond: rateOf(orders, ordersLookedAt, new Date()), recentStates: statesOf(orders), lowStock: lowestStock(products) };
   }
 }
 

@@ -10,16 +10,17 @@ const mostShown = 10;
 const backlogs = [
   { what: 'undecided orders', count: 'orders_undecided', seconds: 'orders_undecided_oldest_age_seconds' },
   { what: 'events to send', count: 'outbox_orders', seconds: 'outbox_oldest_age_seconds' },
-  { what: 'e-mails', count: 'notification_deliveries_unsettled', seconds: 'notification_deliveries_overdue_seconds' },
+  { what: 'notifications', count: 'notification_deliveries_unsettled', seconds: 'notification_deliveries_overdue_seconds' },
   { what: 'webhooks', count: 'webhook_deliveries_unsettled', seconds: 'webhook_deliveries_overdue_seconds' },
 ] as const;
 
 /** What is not known is left out. */
 export function backlogOf(readings: readonly GaugeReading[]): BacklogDto[] {
-  const value = (wanted: string) => readings.find(({ name }) => name === wanted)?.value;
+  const valuesOf = (wanted: string) => readings.filter(({ name }) => name === wanted).map(({ value }) => value);
   return backlogs.flatMap(({ what, ...names }) => {
-    const [count, seconds] = [value(names.count), value(names.seconds)];
-    return count === undefined || seconds === undefined ? [] : [{ what, count, seconds }];
+    const [seconds] = valuesOf(names.seconds);
+    const count = valuesOf(names.count).reduce((sum, value) => sum + value, 0);
+    return seconds === undefined ? [] : [{ what, count, seconds }];
   });
 }
 
@@ -36,13 +37,12 @@ export function queuesOf(readings: readonly GaugeReading[]): QueueDto[] {
   }));
 }
 
-/** Of the last ten seconds; where more orders came than were looked at, of the time in which those came. */
-export function rateOf(newestFirst: readonly RecentOrder[], now: Date): number {
+/** Of the last ten seconds; where more orders came than were looked at, at most `limit`, of the time in which those came. */
+export function rateOf(newestFirst: readonly RecentOrder[], limit: number, now: Date): number {
   const ageOf = ({ placedAt }: RecentOrder) => (now.getTime() - placedAt.getTime()) / 1000;
   const recent = newestFirst.filter((order) => ageOf(order) <= rateSeconds);
   const [oldest] = recent.slice(-1);
-  const isAll = recent.length < newestFirst.length || newestFirst.length === 0;
-  return recent.length / (isAll || !oldest ? rateSeconds : Math.max(ageOf(oldest), 1));
+  return recent.length / (oldest && recent.length === limit ? Math.max(ageOf(oldest), 1) : rateSeconds);
 }
 
 export function statesOf(orders: readonly RecentOrder[]): Record<OrderStatus, number> {

@@ -379,6 +379,76 @@ export type ChangeUserDto = {
     disabled?: boolean;
 };
 
+export type LowStockDto = {
+    sku: string;
+    name: string;
+    /**
+     * Units that can still be promised.
+     */
+    available: number;
+    reserved: number;
+    onHand: number;
+};
+
+export type BacklogDto = {
+    what: 'undecided orders' | 'events to send' | 'notifications' | 'webhooks';
+    /**
+     * Ten thousand means: so many or more.
+     */
+    count: number;
+    /**
+     * How long the one that waits longest has waited, beyond its due pause if it has one.
+     */
+    seconds: number;
+};
+
+export type QueueDto = {
+    queue: string;
+    /**
+     * Messages that wait for a receiver, about.
+     */
+    waiting: number;
+    /**
+     * Messages in the hands of one, about.
+     */
+    inHand: number;
+    /**
+     * Messages that failed for good, about.
+     */
+    deadLetters: number;
+};
+
+export type OperationsDto = {
+    at: string;
+    /**
+     * Orders placed, over the last ten seconds.
+     */
+    ordersPerSecond?: number;
+    /**
+     * The last thousand orders, by their states.
+     */
+    recentStates?: {
+        PENDING?: number;
+        CONFIRMED?: number;
+        REJECTED?: number;
+        CANCELLED?: number;
+        FULFILLED?: number;
+    };
+    /**
+     * Of what the last thousand orders asked for, the ten products with the fewest units left.
+     */
+    lowStock?: Array<LowStockDto>;
+    /**
+     * What waits.
+     */
+    backlog: Array<BacklogDto>;
+    queues: Array<QueueDto>;
+    /**
+     * What cannot be told at the moment: `queues`, say, while SQS is away.
+     */
+    away: Array<string>;
+};
+
 /**
  * Left out: as it is, or all.
  */
@@ -2641,6 +2711,68 @@ export type UsersChangeResponses = {
 };
 
 export type UsersChangeResponse = UsersChangeResponses[keyof UsersChangeResponses];
+
+export type OperationsNowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/operations';
+};
+
+export type OperationsNowErrors = {
+    /**
+     * The request is not as documented (`errors` says where, if it could be read at all), or not acceptable in some other way that `code` names.
+     */
+    400: ProblemDto;
+    /**
+     * No valid access token, or what was given to get one is wrong.
+     */
+    401: ProblemDto;
+    /**
+     * Your role does not allow this.
+     */
+    403: ProblemDto;
+    /**
+     * The request took too long to arrive.
+     */
+    408: ProblemDto;
+    /**
+     * The body is larger than 64 KiB.
+     */
+    413: ProblemDto;
+    /**
+     * The address, or a part of it, is too long.
+     */
+    414: ProblemDto;
+    /**
+     * The body is packed, or not JSON in UTF-8.
+     */
+    415: ProblemDto;
+    /**
+     * Too much at a time, or too often.
+     */
+    429: ProblemDto;
+    /**
+     * The headers are too many or too large.
+     */
+    431: ProblemDto;
+    /**
+     * Something went wrong on our side.
+     */
+    500: ProblemDto;
+    /**
+     * A part does not answer, or too many want the same at this moment. Try again.
+     */
+    503: ProblemDto;
+};
+
+export type OperationsNowError = OperationsNowErrors[keyof OperationsNowErrors];
+
+export type OperationsNowResponses = {
+    200: OperationsDto;
+};
+
+export type OperationsNowResponse = OperationsNowResponses[keyof OperationsNowResponses];
 
 export type WebhooksListData = {
     body?: never;

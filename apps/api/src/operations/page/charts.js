@@ -2,6 +2,8 @@ import uPlot from './uplot.js';
 
 /** Ten minutes, at one reading in two seconds. */
 const mostKept = 300;
+const shortestShown = 120;
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** A line over time that follows the size and the colours of the page. */
 export class Chart {
@@ -35,8 +37,8 @@ export class Chart {
       ...this.#size(),
       cursor: { y: false },
       legend: { show: false },
-      scales: { y: { range: (_, __, highest) => [0, Math.max(1, highest * 1.15)] } },
-      axes: [axis, { ...axis, size: 55, values: (_, ticks) => ticks.map((tick) => `${tick}${this.#unit}`) }],
+      scales: { x: { range: (_, first, last) => [Math.min(first, last - shortestShown), last] }, y: { range: (_, __, highest) => [0, Math.max(1, highest * 1.15)] } },
+      axes: [{ ...axis, space: 100, values: (_, ticks) => ticks.map((tick) => clock.format(tick * 1000)) }, { ...axis, size: 55, values: (_, ticks) => ticks.map((tick) => `${tick}${this.#unit}`) }],
       series: [{}, line],
     };
     this.#plot = new uPlot(options, [this.#times, this.#values], this.#element);

@@ -66,7 +66,7 @@ function show({ at: time, ordersPerSecond, recentStates, lowStock, backlog, queu
   charts.lag.add(seconds, waiting['undecided orders']?.seconds);
   showBacklog('undecided', waiting['undecided orders'], 'the oldest for');
   showBacklog('unsent', waiting['events to send'], 'the oldest for');
-  showBacklog('mails', waiting['e-mails'], 'overdue by');
+  showBacklog('mails', waiting.notifications, 'overdue by');
   showRows(at('queues'), queues.map((one) => [one.queue, one.waiting, one.inHand, alarming(one.deadLetters)]), 4, 'Not known.');
   showStates(at('states'), at('states-key'), recentStates ?? {});
   const stock = (lowStock ?? []).map((one) => [one.sku, one.name, alarming(one.available, one.available <= 0), one.reserved]);

@@ -5,12 +5,9 @@ function element(name, text = '', properties = {}) {
 
 /** A cell is a text, a number, or an element. */
 function cell(content) {
-  if (content instanceof Element) {
-    const holder = element('td');
-    holder.append(content);
-    return holder;
-  }
-  return element('td', String(content), typeof content === 'number' ? { className: 'number' } : {});
+  const holder = element('td');
+  holder.append(content);
+  return holder;
 }
 
 /** Shows rows in a table's body, or a word about there being none. */
