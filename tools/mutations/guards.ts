@@ -16,6 +16,7 @@ import { inputGuards } from './guards/input';
 import { inventoryGuards } from './guards/inventory';
 import { liveGuards } from './guards/live';
 import { metricsGuards } from './guards/metrics';
+import { operationsGuards } from './guards/operations';
 import { orderGuards } from './guards/orders';
 import { outboxGuards } from './guards/outbox';
 import { passwordGuards } from './guards/passwords';
@@ -54,6 +55,7 @@ export const guards: readonly Guard[] = [
   ...webhookDeliveryGuards,
   ...webhookGuards,
   ...metricsGuards,
+  ...operationsGuards,
   ...traceGuards,
   ...deploymentGuards,
 ];

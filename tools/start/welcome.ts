@@ -14,6 +14,7 @@ export function welcome({ url, mailboxUrl, admin, dataDir }: Welcome): string {
   const rows = [
     ['API', `${url}/api`],
     ['Swagger UI', `${url}/docs`],
+    ['Operations', `${url}/ops`],
     ...(mailboxUrl ? [['Mailbox', mailboxUrl]] : []),
     ...(admin ? [['Customer', `${DEMO_CUSTOMER.email} / ${DEMO_CUSTOMER.password}`]] : []),
     ...(admin ? [['Admin', admin]] : []),

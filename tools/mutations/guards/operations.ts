@@ -1,0 +1,42 @@
+import { Guard } from '../guard';
+
+const spec = 'apps/api/src/operations/operations.spec.ts';
+
+/** Who watches the shop sees what is so, at no cost to it. */
+export const operationsGuards: readonly Guard[] = [
+  {
+    name: 'operations: only administrators see what happens in the shop',
+    protects: 'Every customer can watch how many orders a shop takes.',
+    file: 'apps/api/src/operations/operations.controller.ts',
+    remove: "@Roles('admin')",
+    replacement: "@Roles('admin', 'customer')",
+    test: { path: 'apps/api/src/operations/operations.controller.int-spec.ts', name: 'is told to administrators, and to nobody else' },
+  },
+  {
+    name: 'operations: one reading serves all who look',
+    protects: 'Twenty open pages read the orders twenty times a second, on the day when it is busiest.',
+    file: 'apps/api/src/operations/operations.ts',
+    remove: '!this.latest || performance.now() - this.readAt > freshMs',
+    replacement: '!this.latest || this.readAt !== 0',
+    test: { path: spec, name: 'reads once for all who look at the same moment, and each product once' },
+  },
+  {
+    name: 'operations: what does not answer is named',
+    protects: 'While a part is away the page shows an error in place of the parts that are there.',
+    file: 'apps/api/src/operations/operations.ts',
+    remove: "...away, ...(sales ? [] : ['sales'])",
+    replacement: '...away',
+    test: { path: spec, name: 'names what does not answer, and tells the rest' },
+  },
+  {
+    name: 'operations: a stream ends with its process',
+    protects: 'Every deploy waits for the operators to close their pages.',
+    file: 'apps/api/src/operations/watch-operations.ts',
+    remove: 'this.isStopping = true;\n    this.followers.forEach((follower) => follower.leave());',
+    replacement: '',
+    test: {
+      path: 'apps/api/src/operations/operations.controller.int-spec.ts',
+      name: 'is told anew and anew to who asks for a stream, until the process stops',
+    },
+  },
+];
