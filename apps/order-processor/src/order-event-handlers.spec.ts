@@ -1,8 +1,10 @@
+import { Injectable, Scope } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
 import { OnOrderEvent } from '@app/messaging';
 import { Metrics } from '@app/platform';
 import { anOrderEvent } from '../test/a-message';
 import { OrderEventHandlers } from './order-event-handlers';
+import { OrderProcessorModule } from './order-processor.module';
 
 const told: string[] = [];
 
@@ -79,5 +81,11 @@ describe('the handlers of order events', () => {
     expect(() => handlersOf(new (class Idle {})())).toThrow('Idle is named among the handlers, but has no method with @OnOrderEvent.');
     expect(() => handlersOf(new Courier(), new Namesake())).toThrow('two handlers of order events named Courier.book');
     expect(() => handlersOf(new Endless())).toThrow('1 to 128 characters');
+  });
+
+  it('cannot be made for each request: a start with such a class fails, and names it', () => {
+    @Injectable({ scope: Scope.REQUEST })
+    class PerRequest extends Courier {}
+    expect(() => OrderProcessorModule.register({ handlers: [Courier, PerRequest] })).toThrow('PerRequest is request-scoped');
   });
 });

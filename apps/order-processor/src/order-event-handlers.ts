@@ -1,4 +1,5 @@
-import { Type } from '@nestjs/common';
+import { Scope, ScopeOptions, Type } from '@nestjs/common';
+import { SCOPE_OPTIONS_METADATA } from '@nestjs/common/constants';
 import { DomainError, OrderEvent, OrderEventType } from '@app/contracts';
 import { OrderEventMethod, orderEventMethodsOf } from '@app/messaging';
 import { Histogram, MetricFamily, Metrics, shortTimes, within } from '@app/platform';
@@ -72,6 +73,20 @@ export class OrderEventHandlers {
       throw new Error(`There are two handlers of order events named ${name}. Give one of them another: @OnOrderEvent(…, { name }).`);
     }
     this.handlers.set(name, { types, tell, calls: this.calls.each('outcome', outcomes, { handler: name }) });
+  }
+}
+
+/**
+ * Handlers live as long as their process: there is no request when they are called.
+ *
+ * @throws Error when a class is made for each request, which Nest would make for none.
+ */
+export function assertNoRequestScope(handlers: readonly Type[]): void {
+  for (const type of handlers) {
+    const { scope } = (Reflect.getMetadata(SCOPE_OPTIONS_METADATA, type) ?? {}) as ScopeOptions;
+    if (scope === Scope.REQUEST) {
+      throw new Error(`${type.name} is request-scoped, but no request calls a handler of order events. Take its scope away.`);
+    }
   }
 }
 
