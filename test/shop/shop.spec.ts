@@ -1,13 +1,11 @@
-import { describePasswordHasher } from '../../libs/auth/src/ports/password-hasher.contract';
-import { describeAllocationStrategy } from '../../libs/inventory/src/ports/allocation-strategy.contract';
-import { describeOrderEventHandler } from '../../libs/messaging/src/handlers/order-event-handler.contract';
-import { describeMessageTemplates } from '../../libs/notifications/src/ports/message-templates.contract';
-import { describeNotificationChannel } from '../../libs/notifications/src/ports/notification-channel.contract';
-import { describeOrderScreening } from '../../libs/orders/src/ports/order-screening.contract';
-import { describePricingPolicy } from '../../libs/orders/src/ports/pricing-policy.contract';
+import { describePasswordHasher } from '@app/auth/contract-suites';
 import { OrderEvent } from '@app/contracts';
+import { describeAllocationStrategy } from '@app/inventory/contract-suites';
+import { describeOrderEventHandler } from '@app/messaging/contract-suites';
 import { permanentlyRefused } from '@app/notifications';
+import { describeMessageTemplates, describeNotificationChannel } from '@app/notifications/contract-suites';
 import { OrderRepository } from '@app/orders';
+import { describeOrderScreening, describePricingPolicy } from '@app/orders/contract-suites';
 import { BookCourier } from './book-courier';
 import { CheaperByTheTen } from './cheaper-by-the-ten';
 import { Courier } from './courier';

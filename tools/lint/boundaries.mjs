@@ -10,7 +10,7 @@ const anyFolder = [...folders, 'technology', 'lib'];
 
 export const testFiles = ['**/*.spec.ts', '**/*-spec.ts'];
 /** Suites that a port ships for its adapters: test code, though they lie beside product code. */
-export const contractSuites = ['**/*.contract.ts'];
+export const contractSuites = ['**/*.contract.ts', '**/contract-suites.ts'];
 
 export const settings = {
   'import/resolver': { [fileURLToPath(new URL('import-resolver.cjs', import.meta.url))]: {} },

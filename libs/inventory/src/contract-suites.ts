@@ -1,0 +1,2 @@
+/** What a port's implementations have to keep, for the tests of yours. They take jest. */
+export { describeAllocationStrategy } from './ports/allocation-strategy.contract';
