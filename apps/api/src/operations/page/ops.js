@@ -9,6 +9,8 @@ const at = (id) => document.getElementById(id);
 const session = new Session();
 const charts = { rate: new Chart(at('rate-chart'), ''), lag: new Chart(at('lag-chart'), ' s') };
 let deadLetters = 0;
+/** Who logged out and in again is watching for anew: what watched before stops. */
+let watches = 0;
 
 /** The log-in, or the board and what keeps it alive. */
 async function enter() {
@@ -24,29 +26,36 @@ async function enter() {
 
 /** Streams end now and then, and processes are replaced: the next one is asked for until nobody is logged in. */
 async function watch() {
-  while (session.user) {
+  watches += 1;
+  const mine = watches;
+  const goesOn = () => Boolean(session.user) && mine === watches;
+  while (goesOn()) {
     try {
       const answer = await session.call('api/admin/operations', { headers: { accept: 'text/event-stream' } });
       if (answer.ok) {
-        await readEvents(answer.body);
+        await readEvents(answer.body, goesOn);
       } else if (answer.status === 403) {
         await session.logOut();
       }
     } catch {
       // The API is away for a moment.
     }
-    showLive(false);
-    await new Promise((resolve) => setTimeout(resolve, comeBackMs));
+    if (goesOn()) {
+      showLive(false);
+      await new Promise((resolve) => setTimeout(resolve, comeBackMs));
+    }
   }
-  await enter();
+  if (mine === watches) {
+    await enter();
+  }
 }
 
 /** Server-sent events by fetch, since an EventSource sends no token. */
-async function readEvents(body) {
+async function readEvents(body, goesOn) {
   let text = '';
   for (const reader = body.pipeThrough(new TextDecoderStream()).getReader(); ; ) {
     const { value, done } = await reader.read();
-    if (done || !session.user) {
+    if (done || !goesOn()) {
       return reader.cancel();
     }
     const events = (text + value).split('\n\n');
