@@ -86,6 +86,6 @@ describe('the handlers of order events', () => {
   it('cannot be made for each request: a start with such a class fails, and names it', () => {
     @Injectable({ scope: Scope.REQUEST })
     class PerRequest extends Courier {}
-    expect(() => OrderProcessorModule.register({ handlers: [Courier, PerRequest] })).toThrow('PerRequest is request-scoped');
+    expect(() => OrderProcessorModule.register({ handlers: [Courier, PerRequest] })).toThrow('PerRequest has a scope');
   });
 });

@@ -1,4 +1,4 @@
-import { Scope, ScopeOptions, Type } from '@nestjs/common';
+import { ScopeOptions, Type } from '@nestjs/common';
 import { SCOPE_OPTIONS_METADATA } from '@nestjs/common/constants';
 import { DomainError, OrderEvent, OrderEventType } from '@app/contracts';
 import { OrderEventMethod, orderEventMethodsOf } from '@app/messaging';
@@ -76,16 +76,12 @@ export class OrderEventHandlers {
   }
 }
 
-/**
- * Handlers live as long as their process: there is no request when they are called.
- *
- * @throws Error when a class is made for each request, which Nest would make for none.
- */
-export function assertNoRequestScope(handlers: readonly Type[]): void {
+/** @throws Error when a class is made for each request or injection: no request calls a handler, and Nest would make none. */
+export function assertUnscoped(handlers: readonly Type[]): void {
   for (const type of handlers) {
     const { scope } = (Reflect.getMetadata(SCOPE_OPTIONS_METADATA, type) ?? {}) as ScopeOptions;
-    if (scope === Scope.REQUEST) {
-      throw new Error(`${type.name} is request-scoped, but no request calls a handler of order events. Take its scope away.`);
+    if (scope) {
+      throw new Error(`${type.name} has a scope, but handlers of order events live as long as their process. Take its scope away.`);
     }
   }
 }

@@ -17,7 +17,7 @@ import { HealthController } from './health.controller';
 import { MetricsController } from './metrics.controller';
 import { NotifyCustomer } from './notify-customer';
 import { NotifySubscribers } from './notify-subscribers';
-import { assertNoRequestScope, OrderEventHandlers } from './order-event-handlers';
+import { assertUnscoped, OrderEventHandlers } from './order-event-handlers';
 import { OrderWebhooks } from './order-webhooks';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
@@ -113,7 +113,7 @@ function messagingWith(handlers: readonly Type[]): DynamicModule {
 }
 
 function providersOf(handlers: readonly Type[]): Provider[] {
-  assertNoRequestScope(handlers);
+  assertUnscoped(handlers);
   const consumers = handlers.length > 0 ? [HandlersConsumer, ...moreReceivers(HandlersConsumer, queueNames.handlers, receivers)] : [];
   return [
     ...handlers,
