@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Browser, Page } from 'playwright-core';
 import { openBrowser } from './support/browser';
+import { busyDay } from './support/busy-day';
 import { eventually } from './support/eventually';
 import { admin, RunningSystem } from './support/running-system';
 import { Shopper } from './support/shopper';
@@ -30,7 +31,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   complaints = [];
-  page = await browser.newPage({ viewport: { width: 1280, height: 1180 } });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(`${system.apis[0]?.url}/ops`);
@@ -61,6 +62,7 @@ describe('the operations page', () => {
 
   it('shows what failed for good, and sends it back', async () => {
     await entered();
+    await (process.env.SCREENSHOTS && busyDay(system));
     await poisoned();
     await shows('#dead', '1');
     await shows('#letters', /orders.*not an event.*The message body is not JSON\./s);

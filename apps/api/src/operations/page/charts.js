@@ -38,7 +38,7 @@ export class Chart {
       cursor: { y: false },
       legend: { show: false },
       scales: { x: { range: (_, first, last) => [Math.min(first, last - shortestShown), last] }, y: { range: (_, __, highest) => [0, Math.max(1, highest * 1.15)] } },
-      axes: [{ ...axis, space: 100, values: (_, ticks) => ticks.map((tick) => clock.format(tick * 1000)) }, { ...axis, size: 55, values: (_, ticks) => ticks.map((tick) => `${tick}${this.#unit}`) }],
+      axes: [{ ...axis, space: 100, size: 30, values: (_, ticks) => ticks.map((tick) => clock.format(tick * 1000)) }, { ...axis, size: 55, values: (_, ticks) => ticks.map((tick) => `${tick}${this.#unit}`) }],
       series: [{}, line],
     };
     this.#plot = new uPlot(options, [this.#times, this.#values], this.#element);

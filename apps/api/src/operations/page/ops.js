@@ -1,6 +1,6 @@
 import { Chart } from './charts.js';
 import { problemIn, Session } from './session.js';
-import { alarming, button, showRows, showStates } from './tables.js';
+import { alarming, button, duration, showRows, showStates } from './tables.js';
 
 const comeBackMs = 2000;
 const lettersShown = 50;
@@ -85,7 +85,7 @@ function show({ at: time, ordersPerSecond, recentStates, lowStock, backlog, queu
 
 function showBacklog(id, backlog, words) {
   at(id).textContent = backlog?.count ?? '–';
-  at(`${id}-age`).textContent = backlog ? `${words} ${backlog.seconds.toFixed(1)} s` : 'not known';
+  at(`${id}-age`).textContent = backlog ? `${words} ${duration(backlog.seconds)}` : 'not known';
 }
 
 function showDead(queues) {

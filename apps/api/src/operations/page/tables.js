@@ -28,6 +28,14 @@ export function alarming(count, isBad = count > 0) {
   return element('span', String(count), isBad ? { className: 'is-bad' } : {});
 }
 
+/** How long, to be read at a glance: `0.4 s`, `12 min`, `3.5 h`. */
+export function duration(seconds) {
+  if (seconds < 60) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
 /** Orders by their states: a bar, and what its colours mean. */
 export function showStates(bar, key, states) {
   const counted = Object.entries(states).filter(([, count]) => count > 0);
