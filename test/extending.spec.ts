@@ -18,6 +18,11 @@ describe('docs/extending.md', () => {
     ]);
   });
 
+  it('names each contract suite, and all of them are run', () => {
+    const suitesIn = (text: string) => [...new Set(text.match(/describe[A-Z]\w+/g))].sort();
+    expect(suitesIn(page)).toEqual(suitesIn(readFileSync(join(root, 'test/shop/shop.spec.ts'), 'utf8')));
+  });
+
   it.each(recipes)('shows $path as it is tested', ({ path, code }) => {
     expect(code).toBe(readFileSync(join(root, path), 'utf8'));
   });
