@@ -1,4 +1,4 @@
-/** Turns passwords into what may be stored. Gets normalised passwords. Bind another with `AuthModule.register({ passwordHasher })`. */
+/** Turns passwords into what may be stored. Gets normalised passwords. Bind another with `ApiModule.register({ passwordHasher })`. */
 export abstract class PasswordHasher {
   /** Called by RegisterUser, StoredPasswords and EnsureAdmin. Salted: twice the same password gives two hashes. */
   abstract hash(password: string): Promise<string>;

@@ -8,7 +8,7 @@ export interface PricingRequest {
 /**
  * What a customer pays. Called once for each new order, with catalogue prices; answers one unit price for each line,
  * in the same order, as a whole number of minor units, not negative. The price is kept in the order for ever.
- * Bind another with `OrdersModule.register({ pricing })`.
+ * Bind another with `ApiModule.register({ pricing })`.
  */
 export abstract class PricingPolicy {
   abstract unitPrices(request: PricingRequest): Promise<readonly number[]>;
