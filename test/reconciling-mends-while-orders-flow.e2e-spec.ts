@@ -19,7 +19,7 @@ describe('reconciling', () => {
     system = await RunningSystem.start({ environment });
     client = await mongo.MongoClient.connect(environment.MONGO_URI ?? '');
     admin = await system.admin();
-    for (const sku of ['MUG', 'TEA', 'BOWL']) {
+    for (const sku of ['MUG', 'TEA']) {
       await admin.put(`/api/inventory/${sku}`, { name: sku, unitPrice: 100, currency: 'EUR', onHand: 5000 });
     }
   });
@@ -34,17 +34,16 @@ describe('reconciling', () => {
     });
   });
 
-  it('mends a damaged counter while orders flow for other products, and everything holds afterwards', async () => {
+  it('mends the damaged counter of a product that is being sold, and everything holds afterwards', async () => {
     await whileOrdersFlow(async () => {
-      await products().updateOne({ _id: 'BOWL' }, { $inc: { reserved: 7 } });
+      await products().updateOne({ _id: 'MUG' }, { $inc: { reserved: 7 } });
       const shown = await cli('reconcile');
       expect(shown.exitCode).toBe(1);
-      expect(shown.stdout).toMatch(/^can be mended +product BOWL +set what is reserved from \d+/m);
+      expect(shown.stdout).toMatch(/^can be mended +product MUG +set what is reserved from \d+/m);
       expect(await cli('reconcile', '--apply')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Mended: 1 of 1.') as string });
     });
     await soundDatabase(admin);
-    const { data } = (await admin.get('/api/inventory/BOWL/movements?limit=100')).body as unknown as { data: { reason?: string }[] };
-    expect(data.filter(({ reason }) => reason?.startsWith('reconciled: '))).toHaveLength(1);
+    expect(await client.db().collection('stock_movements').countDocuments({ sku: 'MUG', reason: /^reconciled: / })).toBe(1);
   });
 
   it('has an order decided that every queue has forgotten', async () => {

@@ -27,11 +27,11 @@ export class FindMends implements AuditWitness {
   }
 
   product(record: StockRecord, promised: number, violations: readonly Violation[]): void {
-    const { sku, onHand, reserved, version, ledger } = record;
+    const { sku, onHand, reserved, ledger } = record;
     const [subject, invariants] = [`product ${sku}`, invariantsOf(violations)];
     const isReservedWrong = reserved !== promised || ledger.reserved !== promised;
     if (isReservedWrong && promised <= onHand) {
-      const correction = { sku, reserved: promised, seen: { version, reserved, ledgerReserved: ledger.reserved } };
+      const correction = { sku, held: promised, seen: record };
       const todo = `set what is reserved from ${reserved} (by the ledger ${ledger.reserved}) to ${promised}, as orders hold`;
       this.findings.push({ subject, invariants, todo, mend: { kind: 'correct_reserved', correction } });
     } else if (isReservedWrong) {

@@ -31,7 +31,7 @@ export class ReconcileDatabase {
     private readonly orders: OrderRecords,
   ) {}
 
-  /** Orders go on meanwhile: what was changed after the audit saw it is left alone. */
+  /** Orders go on meanwhile: an order that went on after the audit saw it is left alone. */
   async execute({ apply, ...options }: ReconcileOptions): Promise<ReconcileReport> {
     const witness = new FindMends();
     const { violations } = await this.audit.execute({ ...options, witness });
@@ -44,11 +44,11 @@ export class ReconcileDatabase {
 
   private async mend(mend: Mend): Promise<Outcome> {
     try {
-      const isMended =
-        mend.kind === 'correct_reserved'
-          ? await this.correctReserved.execute(mend.correction)
-          : await this.orders.announceAgain(mend.seen);
-      return isMended ? 'mended' : 'changed_since';
+      if (mend.kind === 'correct_reserved') {
+        await this.correctReserved.execute(mend.correction);
+        return 'mended';
+      }
+      return (await this.orders.announceAgain(mend.seen)) ? 'mended' : 'changed_since';
     } catch (error) {
       if (error instanceof DomainError && error.kind === 'conflict') {
         return 'changed_since';

@@ -7,7 +7,9 @@ const controllerSpec = 'apps/api/src/inventory/inventory.controller.int-spec.ts'
 const stock = 'libs/inventory/src/mongo/mongo-stock.repository.ts';
 const stockSpec = 'libs/inventory/src/mongo/mongo-stock.repository.int-spec.ts';
 
-/** Changes of a product under conditions, and the entity tag that they rest on. */
+const reconcileSpec = 'tools/cli/reconcile/reconcile-database.int-spec.ts';
+
+/** Changes of a product under conditions, the entity tag that they rest on, and the correction of what is reserved. */
 export const inventoryGuards: readonly Guard[] = [
   {
     name: 'the version that a change of a product demands',
@@ -80,5 +82,29 @@ export const inventoryGuards: readonly Guard[] = [
     remove: 'named.some((tag) => tag === etag ||',
     replacement: "named.some((tag) => tag !== '' ||",
     test: { path: 'apps/api/src/entity-tag.spec.ts', name: 'in If-None-Match do not' },
+  },
+  {
+    name: 'a correction heeds what orders have moved since',
+    protects: 'Reconciling undoes the reservations of orders that were confirmed while it looked.',
+    file: 'libs/inventory/src/domain/product.ts',
+    remove: 'const reserved = held + movedByOrders;',
+    replacement: 'const reserved = held;',
+    test: { path: reconcileSpec, name: 'mends what orders have moved since it looked' },
+  },
+  {
+    name: 'a correction is made once: the record',
+    protects: 'Two who reconcile at the same moment take away twice what was too many.',
+    file: 'libs/inventory/src/domain/product.ts',
+    remove: 'product?.reserved !== seen.reserved + movedByOrders ||',
+    replacement: 'product === undefined ||',
+    test: { path: reconcileSpec, name: 'is not done twice by two who look at the same moment' },
+  },
+  {
+    name: 'a correction is made once: record and ledger',
+    protects: 'Two who reconcile at the same moment take away twice what was too many, and the ledger agrees.',
+    file: 'libs/inventory/src/domain/product.ts',
+    remove: '|| ledger.corrected !== seen.ledger.corrected',
+    replacement: '',
+    test: { path: reconcileSpec, name: 'is not done twice by two who look at the same moment' },
   },
 ];

@@ -29,6 +29,15 @@ export function versionMismatch(): DomainError {
   });
 }
 
+/** Since somebody saw that a product's units do not agree, something beside orders moved them, or it is gone. */
+export function unitsChangedSince(sku: string): DomainError {
+  return new DomainError({
+    kind: 'conflict',
+    code: 'units_changed_since',
+    message: `What is reserved of ${sku} was changed by more than orders meanwhile. Look again.`,
+  });
+}
+
 /** An allocation promised more than there is, or the stock changed underneath it: nothing was reserved. */
 export function stockNotAvailable(): DomainError {
   return new DomainError({

@@ -31,22 +31,35 @@ describe('a description', () => {
 });
 
 describe('correcting what is reserved', () => {
-  const seen = { version: mug().version, reserved: mug().reserved, ledgerReserved: 1 };
+  const ledger = { reserved: 1, corrected: 0 };
+  const correction = { sku: 'MUG', held: 3, seen: { reserved: 4, ledger } };
 
   it('takes what orders hold, and the ledger adds up to it afterwards and says why', () => {
-    const change = correctReserved(mug(), { sku: 'MUG', reserved: 3, seen }, context);
-    expect(change?.product).toEqual({ ...mug(), reserved: 3, version: 6, updatedAt: at });
-    expect(change?.movement).toMatchObject({ kind: 'adjusted', onHandDelta: 0, reservedDelta: 2 });
-    expect(change?.movement?.reason).toBe('reconciled: 4 were reserved, 1 by the ledger, 3 are held by orders');
+    const { product, movement } = correctReserved(mug(), ledger, correction, context);
+    expect(product).toEqual({ ...mug(), reserved: 3, version: 6, updatedAt: at });
+    expect(movement).toMatchObject({ kind: 'adjusted', onHandDelta: 0, reservedDelta: 2 });
+    expect(movement?.reason).toBe('reconciled: 4 were reserved, 1 by the ledger, 3 are held by orders');
   });
 
-  it.each([{ version: 4 }, { reserved: 5 }])('leaves alone what is not as it was seen: %j', (other) => {
-    expect(correctReserved(mug(), { sku: 'MUG', reserved: 3, seen: { ...seen, ...other } }, context)).toBeUndefined();
-    expect(correctReserved(undefined, { sku: 'MUG', reserved: 3, seen }, context)).toBeUndefined();
+  it.each([2, -3])('heeds that orders have moved %d units since it was seen', (units) => {
+    const moved = { ...mug(), reserved: 4 + units };
+    const { product, movement } = correctReserved(moved, { ...ledger, reserved: 1 + units }, correction, context);
+    expect(product.reserved).toBe(3 + units);
+    expect(movement).toMatchObject({ reservedDelta: 2 });
+  });
+
+  it.each([
+    ['whose record was changed', { ...mug(), reserved: 5 }, ledger],
+    ['that was corrected in its record', { ...mug(), reserved: 1 }, ledger],
+    ['that was corrected in both', { ...mug(), reserved: 3 }, { reserved: 0, corrected: -1 }],
+    ['that is gone', undefined, ledger],
+  ])('leaves alone a product %s since', (_what, product, now) => {
+    const correct = () => correctReserved(product, now, correction, context);
+    expect(correct).toThrow(expect.objectContaining({ kind: 'conflict', code: 'units_changed_since' }));
   });
 
   it('promises no more than there is', () => {
-    const correct = () => correctReserved(mug(), { sku: 'MUG', reserved: 11, seen }, context);
+    const correct = () => correctReserved(mug(), ledger, { ...correction, held: 11 }, context);
     expect(correct).toThrow(expect.objectContaining(belowReserved));
   });
 });

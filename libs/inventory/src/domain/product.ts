@@ -1,4 +1,4 @@
-import { skuUnknown, stockAboveMaximum, stockBelowReserved } from './inventory.errors';
+import { skuUnknown, stockAboveMaximum, stockBelowReserved, unitsChangedSince } from './inventory.errors';
 import { StockMovement } from './stock-movement';
 
 /** Most units of one product that can be on hand. */
@@ -89,32 +89,46 @@ export function adjustStock(
   return { product: adjusted, movement: movementOf(adjusted, 'adjusted', delta, context) };
 }
 
-/** What a product's units should be, and what it says and its ledger adds up to instead. */
+/** What is reserved of a product, as its record and its ledger say. */
+export interface ReservedUnits {
+  readonly reserved: number;
+  readonly ledger: {
+    /** What all entries add up to. */
+    readonly reserved: number;
+    /** What those of corrections add to that. */
+    readonly corrected: number;
+  };
+}
+
+/** What confirmed orders held of a product in the moment in which it was seen to say otherwise. */
 export interface ReservedCorrection {
   readonly sku: string;
-  /** Units that confirmed orders hold. */
-  readonly reserved: number;
-  readonly seen: { readonly version: number; readonly reserved: number; readonly ledgerReserved: number };
+  readonly held: number;
+  readonly seen: ReservedUnits;
 }
 
 /**
- * A product with as many units reserved as orders hold, and the entry after which its ledger says the same; nothing when the
- * product is not as it was seen.
+ * A product with as many units reserved as orders hold, and the entry after which its ledger says the same. What orders have moved
+ * since it was seen, they moved in both.
  *
- * @throws DomainError `stock_below_reserved` (conflict) when orders hold more than there is.
+ * @throws DomainError `units_changed_since` (conflict) when anything but orders moved them, or there is no such product;
+ *   `stock_below_reserved` (conflict) when orders hold more than there is.
  */
 export function correctReserved(
   product: Product | undefined,
-  { reserved, seen }: ReservedCorrection,
+  ledger: ReservedUnits['ledger'],
+  { sku, held, seen }: ReservedCorrection,
   { movementId, actor, at }: StockChangeContext,
-): ProductChange | undefined {
-  if (product?.version !== seen.version || product.reserved !== seen.reserved) {
-    return undefined;
+): ProductChange {
+  const movedByOrders = ledger.reserved - seen.ledger.reserved;
+  if (product?.reserved !== seen.reserved + movedByOrders || ledger.corrected !== seen.ledger.corrected) {
+    throw unitsChangedSince(sku);
   }
+  const reserved = held + movedByOrders;
   const corrected = moveUnits({ ...product, reserved }, 0, { movementId, actor, at });
-  const reason = `reconciled: ${seen.reserved} were reserved, ${seen.ledgerReserved} by the ledger, ${reserved} are held by orders`;
+  const reason = `reconciled: ${product.reserved} were reserved, ${ledger.reserved} by the ledger, ${reserved} are held by orders`;
   const entry = movementOf(corrected, 'adjusted', 0, { movementId, actor, at, reason });
-  return { product: corrected, movement: { ...entry, reservedDelta: reserved - seen.ledgerReserved } };
+  return { product: corrected, movement: { ...entry, reservedDelta: reserved - ledger.reserved } };
 }
 
 function moveUnits(product: Product, delta: number, { at }: StockChangeContext): Product {

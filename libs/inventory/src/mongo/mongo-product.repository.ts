@@ -28,6 +28,13 @@ export class MongoProductRepository extends ProductRepository {
     return transaction ? this.read(skus, transaction) : this.reads.add(skus);
   }
 
+  /** By writing to it: whoever else does has to wait, while a read would only make the one who reads begin anew. */
+  override async hold(sku: string, session: Transaction): Promise<Product | undefined> {
+    const options = { session, returnDocument: 'after', projection: { words: 0 } } as const;
+    const document = await driverCollection(this.products).findOneAndUpdate({ _id: sku }, { $inc: { version: 1 } }, options);
+    return document ? toProduct(document) : undefined;
+  }
+
   override async list({ limit, cursor, q }: ProductFilter): Promise<Page<Product>> {
     const words = q ? wordsOf(q) : [];
     const documents = await this.products

@@ -10,8 +10,10 @@ import { StockMovementDocument, stockMovementModel } from './stock-movement.sche
 /** Few enough that their ledgers are summed up in a moment. */
 const chunkSize = 100;
 
-type Units = Pick<ProductDocument, '_id' | 'onHand' | 'reserved'>;
-type Stock = Units & Pick<ProductDocument, 'version'>;
+type Stock = Pick<ProductDocument, '_id' | 'onHand' | 'reserved'>;
+type LedgerSums = StockRecord['ledger'] & { readonly _id: string };
+
+const emptyLedger = { onHand: 0, reserved: 0, corrected: 0 };
 
 /** Reads products and ledger from end to end. */
 @Injectable()
@@ -24,7 +26,7 @@ export class MongoStockRecords extends StockRecords {
   }
 
   override async *inChunks(snapshot: Transaction): AsyncIterable<StockRecord[]> {
-    const all = this.products.find({}, { onHand: 1, reserved: 1, version: 1 }).sort({ _id: 1 }).session(snapshot).lean<Stock>();
+    const all = this.products.find({}, { onHand: 1, reserved: 1 }).sort({ _id: 1 }).session(snapshot).lean<Stock>();
     for await (const products of chunksOf(all.cursor({ batchSize: chunkSize }), chunkSize)) {
       yield this.withLedger(products, snapshot);
     }
@@ -38,20 +40,23 @@ export class MongoStockRecords extends StockRecords {
     return documents.map(({ _id, ...movement }) => ({ id: _id, ...movement }));
   }
 
+  override async ledgerOf(sku: string, transaction: Transaction): Promise<StockRecord['ledger']> {
+    return (await this.ledgersOf([sku], transaction)).get(sku) ?? emptyLedger;
+  }
+
   private async withLedger(products: readonly Stock[], snapshot: Transaction): Promise<StockRecord[]> {
+    const ledgers = await this.ledgersOf(products.map(({ _id }) => _id), snapshot);
+    return products.map(({ _id: sku, onHand, reserved }) => ({ sku, onHand, reserved, ledger: ledgers.get(sku) ?? emptyLedger }));
+  }
+
+  private async ledgersOf(skus: readonly string[], session: Transaction): Promise<Map<string, StockRecord['ledger']>> {
+    const corrected = { $cond: [{ $eq: ['$kind', 'adjusted'] }, '$reservedDelta', 0] };
     const sums = await this.ledger
-      .aggregate<Units>([
-        { $match: { sku: { $in: products.map(({ _id }) => _id) } } },
-        { $group: { _id: '$sku', onHand: { $sum: '$onHandDelta' }, reserved: { $sum: '$reservedDelta' } } },
+      .aggregate<LedgerSums>([
+        { $match: { sku: { $in: [...skus] } } },
+        { $group: { _id: '$sku', onHand: { $sum: '$onHandDelta' }, reserved: { $sum: '$reservedDelta' }, corrected: { $sum: corrected } } },
       ])
-      .session(snapshot);
-    const sumOf = new Map(sums.map(({ _id, onHand, reserved }) => [_id, { onHand, reserved }]));
-    return products.map(({ _id, onHand, reserved, version }) => ({
-      sku: _id,
-      onHand,
-      reserved,
-      version,
-      ledger: sumOf.get(_id) ?? { onHand: 0, reserved: 0 },
-    }));
+      .session(session);
+    return new Map(sums.map(({ _id, ...ledger }) => [_id, ledger]));
   }
 }

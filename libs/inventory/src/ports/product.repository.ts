@@ -23,6 +23,9 @@ export abstract class ProductRepository {
   /** The products with these SKUs; unknown SKUs are left out. */
   abstract bySkus(skus: readonly string[], transaction?: Transaction): Promise<Product[]>;
 
+  /** The product, if there is one; until the transaction ends, nobody else moves its units. */
+  abstract hold(sku: string, transaction: Transaction): Promise<Product | undefined>;
+
   /** By SKU, ascending. */
   abstract list(filter: ProductFilter): Promise<Page<Product>>;
 
