@@ -32,6 +32,7 @@ import { OrderUpdatesController } from './orders/order-updates.controller';
 import { OrderEndingController } from './orders/order-ending.controller';
 import { OrdersController } from './orders/orders.controller';
 import { SignedCursors } from './signed-cursors';
+import { Followers } from './streams/followers';
 import { ResealSecretsHook } from './webhooks/reseal-secrets.hook';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller';
 import { WebhooksController } from './webhooks/webhooks.controller';
@@ -78,6 +79,7 @@ export interface ApiExtensions {
     OrderUpdates,
     AwaitDecision,
     FollowOrder,
+    Followers,
     Operations,
     WatchOperations,
     AuditDatabase,

@@ -2,6 +2,7 @@ import { Guard } from '../guard';
 
 const path = 'apps/api/src/orders/follow-order.spec.ts';
 const following = 'apps/api/src/orders/follow-order.ts';
+const followers = 'apps/api/src/streams/followers.ts';
 const controllerSpec = 'apps/api/src/orders/order-events.int-spec.ts';
 
 /** Of who follows an order. */
@@ -18,8 +19,8 @@ export const liveGuards: readonly Guard[] = [
     name: 'following: a look in any case',
     protects: 'A hint that is lost leaves who follows an order without news.',
     file: following,
-    remove: 'await follower.bell.heard(lookMs)',
-    replacement: 'await follower.bell.heard(lookMs * 1e3)',
+    remove: 'this.followers.turns(follower, lookMs)',
+    replacement: 'this.followers.turns(follower, lookMs * 1e3)',
     test: { path, name: 'tells a little later when the update was lost' },
   },
   {
@@ -41,15 +42,15 @@ export const liveGuards: readonly Guard[] = [
   {
     name: 'following: ends when the process stops',
     protects: 'A process that stops waits for everybody who follows an order.',
-    file: following,
-    remove: 'this.followers.forEach((follower) => follower.leave());',
-    replacement: 'this.followers.clear();',
+    file: followers,
+    remove: 'this.all.forEach((follower) => follower.leave());',
+    replacement: 'this.all.clear();',
     test: { path, name: 'ends at once when the process stops' },
   },
   {
     name: 'following: ends after ten minutes',
     protects: 'Who was logged out follows an order for as long as the connection lasts.',
-    file: following,
+    file: followers,
     remove: 'performance.now() < until',
     replacement: 'performance.now() < until * 1e6',
     test: { path, name: 'ends after ten minutes' },
@@ -57,7 +58,7 @@ export const liveGuards: readonly Guard[] = [
   {
     name: 'following: ends where the process is stopping already',
     protects: 'Who comes back while a process stops keeps it from stopping.',
-    file: following,
+    file: followers,
     remove: 'this.isStopping = true;',
     replacement: 'this.isStopping = false;',
     test: { path, name: 'ends at once when the process is stopping already' },

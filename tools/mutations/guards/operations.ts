@@ -28,15 +28,4 @@ export const operationsGuards: readonly Guard[] = [
     replacement: '...away',
     test: { path: spec, name: 'names what does not answer, and tells the rest' },
   },
-  {
-    name: 'operations: a stream ends with its process',
-    protects: 'Every deploy waits for the operators to close their pages.',
-    file: 'apps/api/src/operations/watch-operations.ts',
-    remove: 'this.isStopping = true;\n    this.followers.forEach((follower) => follower.leave());',
-    replacement: '',
-    test: {
-      path: 'apps/api/src/operations/operations.controller.int-spec.ts',
-      name: 'is told anew and anew to who asks for a stream, until the process stops',
-    },
-  },
 ];

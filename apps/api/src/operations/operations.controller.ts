@@ -5,7 +5,7 @@ import { AuthenticatedRequest, currentUser, Roles } from '@app/auth';
 import { ConcurrencyLimits, Throttle } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
-import { Follower } from '../orders/follower';
+import { Follower } from '../streams/follower';
 import { Operations } from './operations';
 import { OperationsDto } from './operations.dto';
 import { WatchOperations } from './watch-operations';

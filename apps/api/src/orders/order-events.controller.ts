@@ -6,9 +6,9 @@ import { isFinal, OrderQueries } from '@app/orders';
 import { ConcurrencyLimits } from '@app/platform';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../api-problems';
+import { Follower } from '../streams/follower';
 import { eventStream, parseLastEventId } from './event-stream';
 import { FollowOrder } from './follow-order';
-import { Follower } from './follower';
 import { OrderDto, TimelineEntryDto } from './order.dto';
 
 const streams = { name: 'event-streams', limit: 20 };
