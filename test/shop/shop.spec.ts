@@ -29,7 +29,7 @@ describe('the board', () => {
   const board = new Pinboard();
   describeNotificationChannel('PinboardChannel', () => ({
     channel: new PinboardChannel(board),
-    handedOver: () => board.notes.length,
+    handedOver: () => board.notes,
     refuseNext: () => board.failNext(permanentlyRefused('The board is full for ever.')),
     failNext: () => board.failNext(new Error('The board is being cleaned.')),
   }));
@@ -50,6 +50,7 @@ describe('the courier', () => {
     const courier = new Courier();
     return {
       handler: new BookCourier(orders, courier),
+      another: new BookCourier(orders, courier),
       event,
       effects: () => [...courier.booked],
       failNext: () => courier.failNext(new Error('The courier does not answer.')),

@@ -37,6 +37,7 @@ describe('an allocation strategy', () => {
     ['of another quantity than was asked for', { ...shortage, requested: 2 }],
     ['with less than nothing available', { ...shortage, available: -1 }],
     ['with half a unit available', { ...shortage, available: 0.5 }],
+    ['though no less is available than was asked for', { ...shortage, available: 3 }],
   ])('that names a shortage %s decides nothing', async (_what, wrong) => {
     await expect(allocating([order], () => [{ orderId: order.id, shortages: [wrong] }])).rejects.toThrow('cannot have');
     expect(reserved).toEqual([]);

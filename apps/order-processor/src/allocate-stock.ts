@@ -45,5 +45,5 @@ function checked({ orderId, lines }: AllocationRequest, decision: AllocationDeci
 
 function isOfALine({ sku, requested, available }: Shortage, lines: AllocationRequest['lines']): boolean {
   const isAsked = lines.some((line) => line.sku === sku && line.quantity === requested);
-  return isAsked && Number.isSafeInteger(available) && available >= 0;
+  return isAsked && Number.isSafeInteger(available) && 0 <= available && available < requested;
 }

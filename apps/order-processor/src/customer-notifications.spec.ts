@@ -28,7 +28,7 @@ describe('the notification of a delivery', () => {
     await expect(notificationOf('order_confirmed', placed, ada)).resolves.toEqual({
       eventId: 'event-1',
       kind: 'order_confirmed',
-      recipient: { email: 'ada@example.com', name: 'Ada' },
+      recipient: { userId: 'ada', email: 'ada@example.com', name: 'Ada' },
       order: { id: placed.id, items: placed.items, currency: 'EUR', total: 200, placedAt: placed.createdAt },
     });
   });
@@ -69,7 +69,7 @@ describe('the notification about an account', () => {
     await expect(accountNotificationOf('password_changed', ada)).resolves.toEqual({
       eventId: 'event-1',
       kind: 'password_changed',
-      recipient: { email: 'ada@example.com', name: 'Ada' },
+      recipient: { userId: 'ada', email: 'ada@example.com', name: 'Ada' },
     });
   });
 

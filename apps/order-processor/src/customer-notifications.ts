@@ -21,9 +21,12 @@ export class CustomerNotifications extends NotificationSource {
     if (!user) {
       return undefined;
     }
-    const recipient = { email: user.email, ...(user.name && { name: user.name }) };
+    const recipient = { userId, email: user.email, ...(user.name && { name: user.name }) };
+    if (kind === 'password_reset') {
+      return { eventId, kind, recipient, passwordReset: await this.passwordReset(userId) };
+    }
     if (isAboutAccount(kind)) {
-      return { eventId, kind, recipient, ...(kind === 'password_reset' && { passwordReset: await this.passwordReset(userId) }) };
+      return { eventId, kind, recipient };
     }
     return order ? { eventId, kind, recipient, order: { ...summaryOf(order), ...outcomeOf(order, kind) } } : undefined;
   }

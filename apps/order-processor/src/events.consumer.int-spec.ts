@@ -44,7 +44,7 @@ class Provider extends NotificationChannel {
 class Customers extends NotificationSource {
   override async notificationFor({ eventId, orderId = '' }: Delivery): Promise<Notification> {
     const order = { id: orderId, items: [], currency: 'EUR', total: 0, placedAt: new Date() };
-    return { eventId, kind: 'order_confirmed', recipient: { email: 'ada@example.com' }, order };
+    return { eventId, kind: 'order_confirmed', recipient: { userId: 'ada', email: 'ada@example.com' }, order };
   }
 }
 

@@ -1,3 +1,4 @@
+export { Argon2PasswordHasher } from './argon2/argon2-password-hasher';
 export { type AuthOptions, AuthModule } from './auth.module';
 export { AuthenticatedUser } from './domain/authenticated-user';
 export { type Authentication } from './domain/authentication';

@@ -1,6 +1,7 @@
 export { OrderMessageTemplates } from './defaults/order-message-templates';
 export { type Delivery, type DeliveryRecord, type DeliveryState, type Occasion } from './domain/delivery';
 export {
+  type AccountNotification,
   type AccountNotificationKind,
   accountNotificationKinds,
   isAboutAccount,
@@ -8,6 +9,7 @@ export {
   type NotificationKind,
   notificationKinds,
   type OrderedItem,
+  type OrderNotification,
   type OrderNotificationKind,
   type OrderSummary,
   type PasswordReset,

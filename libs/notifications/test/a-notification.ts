@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { OrderNotification, OrderNotificationKind, OrderSummary, Recipient } from '../src/domain/notification';
+import {
+  AccountNotification,
+  AccountNotificationKind,
+  OrderNotification,
+  OrderNotificationKind,
+  OrderSummary,
+  Recipient,
+} from '../src/domain/notification';
 
 const order: OrderSummary = {
   id: 'order-1',
@@ -17,9 +24,15 @@ export function aNotification(): NotificationBuilder {
   return new NotificationBuilder({
     eventId: randomUUID(),
     kind: 'order_confirmed',
-    recipient: { email: 'ada@example.com', name: 'Ada' },
+    recipient: { userId: 'ada', email: 'ada@example.com', name: 'Ada' },
     order,
   });
+}
+
+/** About an account; a forgotten password has `token-1`, and this link if there is one. */
+export function anAccountNotification(kind: AccountNotificationKind, { name = 'Ada', link }: { name?: string; link?: string } = {}): AccountNotification {
+  const about = { eventId: 'event-1', recipient: { userId: 'ada', email: 'ada@example.com', name } };
+  return kind === 'password_reset' ? { ...about, kind, passwordReset: { token: 'token-1', link, validMinutes: 30 } } : { ...about, kind };
 }
 
 class NotificationBuilder implements OrderNotification {

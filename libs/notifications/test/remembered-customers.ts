@@ -1,7 +1,7 @@
 import { Delivery } from '../src/domain/delivery';
-import { Notification } from '../src/domain/notification';
+import { isAboutAccount, Notification } from '../src/domain/notification';
 import { NotificationSource } from '../src/ports/notification-source';
-import { aNotification } from './a-notification';
+import { aNotification, anAccountNotification } from './a-notification';
 
 /** Knows every order and customer, unless they were forgotten or it is away. */
 export class RememberedCustomers extends NotificationSource {
@@ -12,7 +12,10 @@ export class RememberedCustomers extends NotificationSource {
     if (this.isAway) {
       throw new Error('no database');
     }
+    if (this.forgotten.has(orderId)) {
+      return undefined;
+    }
     const { recipient, order } = aNotification().with({ id: orderId });
-    return this.forgotten.has(orderId) ? undefined : { eventId, kind, recipient, order };
+    return isAboutAccount(kind) ? { ...anAccountNotification(kind), eventId } : { eventId, kind, recipient, order };
   }
 }

@@ -73,4 +73,12 @@ export const extensionGuards: readonly Guard[] = [
     replacement: 'lines }',
     test: { path: placeSpec, name: 'that changes its lines changes neither the order nor the catalogue' },
   },
+  {
+    name: 'a shortage is one',
+    protects: 'A customer is told that 5 are there of what was refused for want of 3.',
+    file: allocate,
+    remove: '0 <= available && available < requested;',
+    replacement: '0 <= available && requested > 0;',
+    test: { path: allocateSpec, name: 'though no less is available than was asked for' },
+  },
 ];

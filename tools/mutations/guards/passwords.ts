@@ -6,6 +6,7 @@ const repository = 'libs/auth/src/mongo/mongo-password-reset.repository.ts';
 const useCases = 'libs/auth/src/use-cases/';
 const path = `${useCases}passwords.int-spec.ts`;
 const attemptsSpec = 'libs/auth/src/defaults/log-in-attempts.spec.ts';
+const renewalSpec = `${useCases}password-renewal.int-spec.ts`;
 const resetsSpec = 'libs/auth/src/mongo/mongo-password-reset.repository.int-spec.ts';
 const sessionsSpec = 'libs/auth/src/mongo/mongo-session.repository.int-spec.ts';
 
@@ -138,5 +139,29 @@ export const passwordGuards: readonly Guard[] = [
     remove: 'if (!secret) {',
     replacement: "if (secret === 'none') {",
     test: { path: 'libs/auth/src/jwt/access-tokens.spec.ts', name: 'that names another key than signed it is refused by whoever verifies it' },
+  },
+  {
+    name: 'passwords: an old hash is renewed',
+    protects: 'Passwords kept in a weak way stay so for ever.',
+    file: stored,
+    remove: 'this.hasher.isOutdated(user.passwordHash) ?',
+    replacement: 'this.hasher.isOutdated(user.passwordHash) && user.name === password ?',
+    test: { path: renewalSpec, name: 'is hashed anew when its owner logs in' },
+  },
+  {
+    name: 'passwords: renewed by somebody else at the same moment',
+    protects: 'Who logs in twice at the same moment after passwords were hardened is told that the password is wrong.',
+    file: stored,
+    remove: 'return now && (await this.hasher.verify(password, now.passwordHash)) ? now : undefined;',
+    replacement: 'return now && user;',
+    test: { path: renewalSpec, name: 'lets in all who log in at the same moment' },
+  },
+  {
+    name: 'passwords: a hash that cannot be read',
+    protects: 'Who has a hash of another scheme is answered 500 instead of 401.',
+    file: 'libs/auth/src/argon2/argon2-password-hasher.ts',
+    remove: 'storedHash?.startsWith(scheme) ?? false',
+    replacement: 'storedHash !== undefined',
+    test: { path: 'libs/auth/src/argon2/argon2-password-hasher.spec.ts', name: 'for no hash of the password, and for no error' },
   },
 ];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AllocationDecision, AllocationRequest, StockLevel } from '../domain/allocation';
+import { AllocationDecision, AllocationRequest, Shortage, StockLevel } from '../domain/allocation';
 import { AllocationStrategy } from './allocation-strategy';
 
 const skus = ['A', 'B', 'C', 'D'];
@@ -29,14 +29,41 @@ export function describeAllocationStrategy(name: string, strategy: AllocationStr
       });
     });
 
-    it('names only lines that the order asked for', () => {
-      decidingAnything((decisions, orders) => {
+    it('names as short only lines that the order asked for, of which it says less is available than was asked', () => {
+      decidingAnything((decisions, orders, levels) => {
         for (const { orderId, shortages } of decisions) {
           const asked = orders.find((order) => order.orderId === orderId)?.lines ?? [];
-          const named = shortages.map(({ sku, requested }) => ({ sku, quantity: requested }));
-          expect(asked).toEqual(expect.arrayContaining(named));
+          expect(shortages.filter((shortage) => !canBe(shortage, asked, levels))).toEqual([]);
         }
       });
+    });
+
+    it('names what has no level as unknown, and nothing else', () => {
+      decidingAnything((decisions, _orders, levels) => {
+        const known = levels.map(({ sku }) => sku);
+        for (const { sku, reason } of decisions.flatMap(({ shortages }) => shortages)) {
+          expect([sku, reason]).toEqual([sku, known.includes(sku) ? 'insufficient_stock' : 'unknown_sku']);
+        }
+      });
+    });
+
+    it('turns nobody away while there is plenty', () => {
+      const plenty = skus.map((sku) => ({ sku, available: 1_000_000_000 }));
+      fc.assert(
+        fc.property(someOrders, (orders) => {
+          expect(strategy.allocate(orders, plenty).filter(({ shortages }) => shortages.length > 0)).toEqual([]);
+        }),
+      );
+    });
+
+    it('leaves orders and levels as they are', () => {
+      fc.assert(
+        fc.property(someOrders, someLevels, (orders, levels) => {
+          const before = structuredClone({ orders, levels });
+          strategy.allocate(orders, levels);
+          expect({ orders, levels }).toEqual(before);
+        }),
+      );
     });
 
     it('decides the same again: it keeps no state between calls', () => {
@@ -52,9 +79,18 @@ export function describeAllocationStrategy(name: string, strategy: AllocationStr
 
   function decidingAnything(check: Check): void {
     fc.assert(
-      fc.property(someOrders, someLevels, (orders, levels) => check(strategy.allocate(orders, levels), orders, levels)),
+      fc.property(someOrders, someLevels, (orders, levels) => {
+        const given = structuredClone({ orders, levels });
+        check(strategy.allocate(given.orders, given.levels), orders, levels);
+      }),
     );
   }
+}
+
+function canBe({ sku, requested, available }: Shortage, asked: AllocationRequest['lines'], levels: StockLevel[]): boolean {
+  const level = levels.find((one) => one.sku === sku)?.available ?? 0;
+  const isAsked = asked.some((line) => line.sku === sku && line.quantity === requested);
+  return isAsked && 0 <= available && available <= level && available < requested;
 }
 
 /** An order without shortages gets everything it asks for; any other gets nothing. */

@@ -9,10 +9,10 @@ describe('the greeting', () => {
     ['Ada\nLovelace', 'Hello Ada Lovelace,'],
     ['your prize waits at evil.com', 'Hello your prize waits at evil.\u200ccom,'],
   ])('of %j is %j', (name, expected) => {
-    expect(greetingTo({ email: 'ada@example.com', name })).toBe(expected);
+    expect(greetingTo({ userId: 'ada', email: 'ada@example.com', name })).toBe(expected);
   });
 
   it('is no letter of its own', () => {
-    expect(greetingTo({ email: 'ada@example.com', name: '😀'.repeat(500) })).toBe(`Hello ${'😀'.repeat(100)},`);
+    expect(greetingTo({ userId: 'ada', email: 'ada@example.com', name: '😀'.repeat(500) })).toBe(`Hello ${'😀'.repeat(100)},`);
   });
 });

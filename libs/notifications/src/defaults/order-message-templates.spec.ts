@@ -29,7 +29,7 @@ describe('a confirmation', () => {
   });
 
   it('knows currencies without decimals, and recipients without a name', () => {
-    const { text } = templates.render(aNotification().to({ email: 'ada@example.com' }).with({ currency: 'JPY', total: 3397 }));
+    const { text } = templates.render(aNotification().to({ userId: 'ada', email: 'ada@example.com' }).with({ currency: 'JPY', total: 3397 }));
     expect(text).toContain('Total: ¥3,397');
     expect(text).toContain('Hello,');
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aNotification } from '../../test/a-notification';
+import { aNotification, anAccountNotification } from '../../test/a-notification';
 import { AccountNotificationKind, isAboutAccount, Notification, notificationKinds, OrderNotificationKind } from '../domain/notification';
 import { RenderedMessage } from '../domain/rendered-message';
 import { singleLine } from '../domain/single-line';
@@ -85,12 +85,11 @@ function aboutOrder(kind: OrderNotificationKind, { Wname: name, Wreason, Wproduc
   const line = { sku, name: Wproduct, quantity: 5, unitPrice: 950, lineTotal: 4750 };
   const rejected = { sku, name: Wrejected, reason: 'insufficient_stock', requested: 5, available: 2 };
   const order = { id, items: [line], rejection: [rejected], cancellationReason: Wreason };
-  return aNotification().of(kind).to({ email: 'ada@example.com', name }).with(order);
+  return aNotification().of(kind).to({ userId: 'ada', email: 'ada@example.com', name }).with(order);
 }
 
 function aboutAccount(kind: AccountNotificationKind, { Wname: name }: Words): Notification {
-  const passwordReset = { token: 'token-1', link: 'https://shop.example.com/reset#token=token-1', validMinutes: 30 };
-  return { eventId: 'event-1', kind, recipient: { email: 'ada@example.com', name }, ...(kind === 'password_reset' && { passwordReset }) };
+  return anAccountNotification(kind, { name, link: 'https://shop.example.com/reset#token=token-1' });
 }
 
 /** Nobody is greeted, and no reason told, where nothing is left to say. */

@@ -21,12 +21,21 @@ export interface OrderNotification {
 }
 
 /** Something about the customer's own account. */
-export interface AccountNotification {
+export type AccountNotification = PasswordResetNotification | AccountChangeNotification;
+
+export interface PasswordResetNotification {
   readonly eventId: string;
-  readonly kind: AccountNotificationKind;
+  readonly kind: 'password_reset';
   readonly recipient: Recipient;
-  /** Only where a new password may be chosen. A secret: it stands in this one message and nowhere else. */
-  readonly passwordReset?: PasswordReset;
+  /** A secret: it stands in this one message and nowhere else. */
+  readonly passwordReset: PasswordReset;
+}
+
+/** What there is to say is all in its kind. */
+export interface AccountChangeNotification {
+  readonly eventId: string;
+  readonly kind: Exclude<AccountNotificationKind, 'password_reset'>;
+  readonly recipient: Recipient;
 }
 
 export interface PasswordReset {
@@ -37,6 +46,8 @@ export interface PasswordReset {
 }
 
 export interface Recipient {
+  /** Of the account, for channels that know people by something else than their e-mail. */
+  readonly userId: string;
   readonly email: string;
   readonly name?: string;
 }

@@ -8,46 +8,53 @@ export interface NotificationChannelSubject {
   refuseNext(): void;
   /** Makes the provider fail at the next message in a way that passes. */
   failNext(): void;
-  /** How many messages were handed to the provider so far, whatever came of them. */
-  handedOver(): number;
+  /** What was handed to the provider so far, whatever came of it: a text for each message, in which its words can be found. */
+  handedOver(): readonly string[];
 }
 
-const message: RenderedMessage = { subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
+const message: RenderedMessage = { subject: 'Words of the subject', text: 'Words of the text', html: '<p>Words of the text</p>' };
+const soonMs = 30_000;
 
-/** What every `NotificationChannel` has to keep; run it against yours. */
+/** What every `NotificationChannel` has to keep; run it against yours. The subject is asked for once in each test. */
 export function describeNotificationChannel(name: string, subject: () => NotificationChannelSubject): void {
   describe(`${name} as a NotificationChannel`, () => {
-    const deliver = (notAfter = Infinity) => {
+    let given: NotificationChannelSubject;
+    let before: number;
+
+    beforeEach(() => {
+      given = subject();
+      before = given.handedOver().length;
+    });
+
+    const handedOver = () => given.handedOver().slice(before);
+    const deliver = (notAfter = performance.now() + soonMs) => {
       const { recipient, order, eventId } = aNotification();
-      return subject().channel.deliver(recipient, message, { orderId: order.id, eventId }, notAfter);
+      return given.channel.deliver(recipient, message, { orderId: order.id, eventId }, notAfter);
     };
 
     it('has a name', () => {
-      expect(subject().channel.name).toMatch(/\S/);
+      expect(given.channel.name).toMatch(/\S/);
     });
 
-    it('hands the message over once and tells its id', async () => {
-      const before = subject().handedOver();
+    it('hands the message over once, its subject or its text, and tells its id', async () => {
       await expect(deliver()).resolves.toEqual({ messageId: expect.stringMatching(/\S/) });
-      expect(subject().handedOver() - before).toBe(1);
+      expect(handedOver()).toEqual([expect.stringMatching(/Words of the (subject|text)/)]);
     });
 
     it('hands nothing over once it is too late', async () => {
-      const before = subject().handedOver();
       await expect(deliver(performance.now() - 1)).rejects.not.toMatchObject({ code: 'permanently_refused' });
-      expect(subject().handedOver()).toBe(before);
+      expect(handedOver()).toEqual([]);
     });
 
     it('says so when the provider refuses for good', async () => {
-      subject().refuseNext();
+      given.refuseNext();
       await expect(deliver()).rejects.toMatchObject({ kind: 'unprocessable', code: 'permanently_refused' });
     });
 
     it('leaves the next attempt to the caller when the provider fails', async () => {
-      const before = subject().handedOver();
-      subject().failNext();
+      given.failNext();
       await expect(deliver()).rejects.not.toMatchObject({ code: 'permanently_refused' });
-      expect(subject().handedOver() - before).toBe(1);
+      expect(handedOver()).toHaveLength(1);
     });
   });
 }

@@ -7,7 +7,7 @@ import { SesStandIn } from '../../test/ses-stand-in';
 import { describeNotificationChannel } from '../ports/notification-channel.contract';
 import { SesEmailChannel } from './ses-email.channel';
 
-const ada = { email: 'ada@example.com', name: 'Ada' };
+const ada = { userId: 'ada', email: 'ada@example.com', name: 'Ada' };
 const message = { subject: 'Grüße', text: 'Zwei Tassen für 19 €', html: '<p>Zwei Tassen für 19 €</p>' };
 const anyTime = Infinity;
 const tags = { orderId: 'order-1', eventId: 'event-1' };
@@ -35,7 +35,7 @@ describeNotificationChannel('SesEmailChannel', () => ({
   channel,
   refuseNext: () => ses.answerNext(400, 'MessageRejected'),
   failNext: () => ses.answerNext(500, 'InternalFailure'),
-  handedOver: () => ses.requests.length,
+  handedOver: () => ses.requests.map((request) => [...request.values()].join('\n')),
 }));
 
 describe('SesEmailChannel, at a local mailbox', () => {
@@ -89,14 +89,14 @@ describe('SesEmailChannel', () => {
   });
 
   it('writes to an international domain in Punycode', async () => {
-    await channel.deliver({ email: 'ada@bücher.example' }, message, tags, anyTime);
+    await channel.deliver({ userId: 'ada', email: 'ada@bücher.example' }, message, tags, anyTime);
     expect(ses.requests[0]?.get('Destination.ToAddresses.member.1')).toBe('ada@xn--bcher-kva.example');
   });
 
   it.each(['ada@example.com, eve@example.com', 'Ada <ada@example.com>', 'ada@example.com\r\nBcc: eve@example.com', 'ada', ''])(
     'refuses %j without asking SES',
     async (email) => {
-      await expect(channel.deliver({ email }, message, tags, anyTime)).rejects.toMatchObject({ code: 'permanently_refused' });
+      await expect(channel.deliver({ userId: 'ada', email }, message, tags, anyTime)).rejects.toMatchObject({ code: 'permanently_refused' });
       expect(ses.requests).toHaveLength(0);
     },
   );

@@ -41,7 +41,7 @@ describe('SendNotification', () => {
   it('tells the customer through every channel and remembers it', async () => {
     await sendThrough(email, pigeon);
     const { recipient, order } = aNotification();
-    const message = new OrderMessageTemplates().render({ eventId: occasion.eventId, kind: occasion.kind, recipient, order });
+    const message = new OrderMessageTemplates().render({ eventId: occasion.eventId, kind: 'order_confirmed', recipient, order });
     expect(email.delivered).toEqual([{ recipient, message, tags: { orderId: 'order-1', eventId: occasion.eventId, traceparent: occasion.traceparent } }]);
     expect(deliveries.historyOf(emailDelivery)).toBe('sent: email-1');
     expect(deliveries.historyOf(`${occasion.eventId}:pigeon`)).toBe('sent: pigeon-1');

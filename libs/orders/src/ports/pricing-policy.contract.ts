@@ -14,18 +14,41 @@ const lines = fc.uniqueArray(fc.record({ product, quantity: fc.integer({ min: 1,
   maxLength: 20,
 });
 
-/** What every `PricingPolicy` has to keep, whatever it charges; run it against yours. It may refuse some orders, not all. */
-export function describePricingPolicy(name: string, subject: () => PricingPolicy): void {
+/**
+ * What every `PricingPolicy` has to keep, whatever it charges; run it against yours. It is tried with orders of any kind, of which
+ * it may refuse some, and with those of `examples`, which it has to price.
+ */
+export function describePricingPolicy(name: string, subject: () => PricingPolicy, examples: readonly PricingRequest[] = []): void {
   describe(`${name} as a PricingPolicy`, () => {
     it('names one price a line, in whole minor units and not below zero, or refuses as a DomainError', async () => {
-      let priced = 0;
       await forAnything(async (request) => {
         const prices = await pricesFor(request);
-        priced += prices ? 1 : 0;
         expect(prices?.length ?? request.lines.length).toBe(request.lines.length);
         expect((prices ?? []).filter((price) => !Number.isSafeInteger(price) || price < 0)).toEqual([]);
       });
-      expect(priced).toBeGreaterThan(0);
+    });
+
+    it('prices the examples, or some of the others', async () => {
+      let priced = 0;
+      await forAnything(async (request) => {
+        priced += (await pricesFor(request)) ? 1 : 0;
+      });
+      const refused = [];
+      for (const request of examples) {
+        refused.push(...((await pricesFor(request)) ? [] : [request]));
+      }
+      expect(refused).toEqual([]);
+      if (priced === 0 && examples.length === 0) {
+        throw new Error(`${name} refused every order that was tried. Name some that it prices: describePricingPolicy(name, create, [request]).`);
+      }
+    });
+
+    it('charges the same for a line wherever it stands, and when it is asked again', async () => {
+      await forAnything(async (request) => {
+        const prices = await pricesFor(request);
+        const reversed = await pricesFor({ ...request, lines: [...request.lines].reverse() });
+        expect(reversed && [...reversed].reverse()).toEqual(prices);
+      });
     });
 
     it('leaves the lines as they are', async () => {
@@ -48,5 +71,8 @@ export function describePricingPolicy(name: string, subject: () => PricingPolicy
 
   async function forAnything(check: (request: PricingRequest) => Promise<void>): Promise<void> {
     await fc.assert(fc.asyncProperty(lines, (some) => check({ userId: 'ada', lines: some })));
+    for (const request of examples) {
+      await check(request);
+    }
   }
 }

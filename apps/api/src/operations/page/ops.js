@@ -76,6 +76,7 @@ function show({ at: time, ordersPerSecond, recentStates, lowStock, backlog, queu
   showBacklog('undecided', waiting['undecided orders'], 'the oldest for');
   showBacklog('unsent', waiting['events to send'], 'the oldest for');
   showBacklog('mails', waiting.notifications, 'overdue by');
+  showBacklog('webhooks', waiting.webhooks, 'overdue by');
   showRows(at('queues'), queues.map((one) => [one.queue, one.waiting, one.inHand, alarming(one.deadLetters)]), 4, 'Not known.');
   showStates(at('states'), at('states-key'), recentStates ?? {});
   const stock = (lowStock ?? []).map((one) => [one.sku, one.name, alarming(one.available, one.available <= 0), one.reserved]);

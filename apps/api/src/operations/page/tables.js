@@ -3,9 +3,10 @@ function element(name, text = '', properties = {}) {
   return Object.assign(document.createElement(name), { textContent: text, ...properties });
 }
 
-/** A cell is a text, a number, or an element. */
+/** A cell is a text, a number, or an element; numbers stand below each other. */
 function cell(content) {
-  const holder = element('td');
+  const isNumber = typeof content === 'number' || content.dataset?.number !== undefined;
+  const holder = element('td', '', isNumber ? { className: 'number' } : {});
   holder.append(content);
   return holder;
 }
@@ -25,7 +26,9 @@ export function showRows(body, rows, columns, none) {
 
 /** A number that stands out where it is bad: most often, where there should be none. */
 export function alarming(count, isBad = count > 0) {
-  return element('span', String(count), isBad ? { className: 'is-bad' } : {});
+  const number = element('span', String(count), isBad ? { className: 'is-bad' } : {});
+  number.dataset.number = '';
+  return number;
 }
 
 /** How long, to be read at a glance: `0.4 s`, `12 min`, `3.5 h`. */
