@@ -16,6 +16,7 @@ FROM dependencies AS build
 COPY .swcrc nest-cli.json tsconfig.json webpack.config.js ./
 COPY apps apps
 COPY libs libs
+COPY shop shop
 RUN npm run build
 
 FROM dependencies AS production-dependencies

@@ -5,7 +5,7 @@ import { boundaries, contractSuites, settings, testFiles } from './tools/lint/bo
 import local from './tools/lint/plugin.mjs';
 import * as not from './tools/lint/restrictions.mjs';
 
-const product = ['apps/**/*.ts', 'libs/*/src/**/*.ts'];
+const product = ['apps/**/*.ts', 'libs/*/src/**/*.ts', 'shop/**/*.ts', 'test/shop/**/*.ts'];
 const tests = [...testFiles, ...contractSuites];
 const longest = { max: 40, skipBlankLines: true, skipComments: true };
 

@@ -1,18 +1,10 @@
 import { AppInProcess, Member } from './support/app-in-process';
 import { eventually } from './support/eventually';
 import { DomainError } from '@app/contracts';
-import { BookCourier } from './shop/book-courier';
-import { CheaperByTheTen } from './shop/cheaper-by-the-ten';
 import { Courier } from './shop/courier';
-import { LargeOrdersByPhone } from './shop/large-orders-by-phone';
+import { apiExtensions, orderProcessorExtensions } from './shop/extensions';
 import { Pinboard } from './shop/pinboard';
-import { PinboardChannel } from './shop/pinboard.channel';
-import { ScryptPasswordHasher } from './shop/scrypt-password-hasher';
-import { ShopModule } from './shop/shop.module';
-import { SignedMessages } from './shop/signed-messages';
-import { SmallOrdersFirst } from './shop/small-orders-first';
 
-const imports = [ShopModule];
 const password = 'a password of a customer';
 
 let api: AppInProcess;
@@ -20,7 +12,7 @@ let processor: AppInProcess;
 let admin: Member;
 
 beforeAll(async () => {
-  api = await AppInProcess.api({ extensions: { pricing: CheaperByTheTen, passwordHasher: ScryptPasswordHasher, imports } });
+  api = await AppInProcess.api({ extensions: apiExtensions });
   admin = await api.register('admin');
   await stock('TEA', 1000);
   await startProcessor();
@@ -46,7 +38,7 @@ describe('a shop that brings its own rules', () => {
 
   it('refuses by its own rule whom it does not want, and says why in the order and in its own words', async () => {
     const order = await decided(await placed({ TEA: 200 }));
-    const reason = 'Please ring us about orders of more than 1,000.00.';
+    const reason = 'Please ring us about an order as large as this.';
     expect(order).toMatchObject({ status: 'REJECTED', rejection: [], timeline: [{}, { reason }] });
     await pinned(`Grace: Acme: We could not accept your order ${order.id}`);
   });
@@ -98,16 +90,7 @@ interface Placed {
 }
 
 async function startProcessor(): Promise<void> {
-  processor = await AppInProcess.orderProcessor({
-    extensions: {
-      screenings: [LargeOrdersByPhone],
-      allocation: SmallOrdersFirst,
-      channels: [PinboardChannel],
-      templates: SignedMessages,
-      handlers: [BookCourier],
-      imports,
-    },
-  });
+  processor = await AppInProcess.orderProcessor({ extensions: orderProcessorExtensions });
 }
 
 async function stock(sku: string, onHand: number): Promise<void> {

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Order, OrderScreening, Refusal } from '@app/orders';
+import { ShopSettings } from './shop-settings';
 
-/** Orders over 1,000.00 are not taken without a word with the customer. */
+/** Large orders are not taken without a word with the customer. */
 @Injectable()
 export class LargeOrdersByPhone extends OrderScreening {
+  constructor(private readonly settings: ShopSettings) {
+    super();
+  }
+
   override async screen({ total }: Order): Promise<Refusal | undefined> {
-    return total > 100_000 ? { reason: 'Please ring us about orders of more than 1,000.00.' } : undefined;
+    return total > this.settings.LARGE_ORDER ? { reason: 'Please ring us about an order as large as this.' } : undefined;
   }
 }

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ConfigModule } from '@app/platform';
 import { Courier } from './courier';
 import { Pinboard } from './pinboard';
+import { ShopSettings } from './shop-settings';
 
 /** What the shop's own rules inject. */
-@Module({ providers: [Courier, Pinboard], exports: [Courier, Pinboard] })
+@Module({
+  imports: [ConfigModule.with(ShopSettings)],
+  providers: [Courier, Pinboard],
+  exports: [ConfigModule, Courier, Pinboard],
+})
 export class ShopModule {}

@@ -13,15 +13,21 @@ import { LargeOrdersByPhone } from './large-orders-by-phone';
 import { Pinboard } from './pinboard';
 import { PinboardChannel } from './pinboard.channel';
 import { ScryptPasswordHasher } from './scrypt-password-hasher';
+import { ShopSettings } from './shop-settings';
 import { SignedMessages } from './signed-messages';
 import { SmallOrdersFirst } from './small-orders-first';
+
+const keptByArgon2 = {
+  password: 'a password of before',
+  hash: '$argon2id$v=19$m=1024,t=2,p=1$kF+7tZEcyjxu8F2cmrnAlg$QZoTdKp+bHeNqd5NCwyRcVOxs3OD9gUCmWwSwyVOYZE',
+};
 
 describePricingPolicy('CheaperByTheTen', () => new CheaperByTheTen());
 describeAllocationStrategy('SmallOrdersFirst', new SmallOrdersFirst());
 describeMessageTemplates('SignedMessages', new SignedMessages());
-describePasswordHasher('ScryptPasswordHasher', () => new ScryptPasswordHasher());
+describePasswordHasher('ScryptPasswordHasher', () => new ScryptPasswordHasher(), [keptByArgon2]);
 describeOrderScreening('LargeOrdersByPhone', () => ({
-  screening: new LargeOrdersByPhone(),
+  screening: new LargeOrdersByPhone(new ShopSettings()),
   unwelcome: (usual) => ({ ...usual, total: 100_001 }),
 }));
 

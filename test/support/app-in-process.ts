@@ -4,9 +4,11 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Role, TokenIssuer, User, UserRepository } from '@app/auth';
 import { HttpApp, startHttpApp } from '@app/platform';
 import { v7 as newId } from 'uuid';
-import { ApiExtensions, ApiModule } from '../../apps/api/src/api.module';
+import { ApiExtensions } from '../../apps/api/src/api-extensions';
+import { ApiModule } from '../../apps/api/src/api.module';
 import { configureApp } from '../../apps/api/src/configure-app';
-import { OrderProcessorExtensions, OrderProcessorModule } from '../../apps/order-processor/src/order-processor.module';
+import { OrderProcessorExtensions } from '../../apps/order-processor/src/order-processor-extensions';
+import { OrderProcessorModule } from '../../apps/order-processor/src/order-processor.module';
 import { environmentOfItsOwn } from './running-system';
 
 /** One method of one address, as Fastify serves it. */

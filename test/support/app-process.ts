@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { waitUntil } from '../../tools/stack/wait-until';
 
-const root = resolve(__dirname, '../..');
+const here = resolve(__dirname, '../..');
 
 export type AppName = 'api' | 'order-processor';
 
@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Arguments for Node before the app, such as `--require` and a preload. */
   readonly nodeArgs?: readonly string[];
+  /** Where it was built, if not here. */
+  readonly root?: string;
 }
 
 /** One of the two apps in a process of its own, built and configured as in production. */
@@ -26,6 +28,7 @@ export class AppProcess {
     readonly name: AppName,
     private readonly environment: Readonly<Record<string, string | undefined>>,
     private readonly nodeArgs: readonly string[] = [],
+    private readonly root = here,
   ) {
     this.url = `http://127.0.0.1:${environment.PORT}`;
     this.process = spawn(process.execPath, [...nodeArgs, resolve(root, `dist/apps/${name}/main.js`)], {
@@ -74,8 +77,8 @@ export class AppProcess {
   }
 
   /** Starts another process with the same environment, port and arguments, but for these changes. This one must have ended. */
-  startAgain({ environment, nodeArgs = this.nodeArgs }: LaunchOptions = {}): AppProcess {
-    return new AppProcess(this.name, { ...this.environment, ...environment }, nodeArgs);
+  startAgain({ environment, nodeArgs = this.nodeArgs, root = this.root }: LaunchOptions = {}): AppProcess {
+    return new AppProcess(this.name, { ...this.environment, ...environment }, nodeArgs, root);
   }
 
   /** The lines of its log that belong to one request. */

@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const root = resolve(__dirname, '../..');
+const here = resolve(__dirname, '../..');
 
 /** What a command has left behind. */
 export interface Ran {
@@ -17,7 +17,7 @@ export class CommandLineProcess {
   readonly exitCode: Promise<number | null>;
   private readonly process: ChildProcess;
 
-  constructor(args: readonly string[], environment: Readonly<Record<string, string | undefined>>, input = '') {
+  constructor(args: readonly string[], environment: Readonly<Record<string, string | undefined>>, input = '', root = here) {
     this.process = spawn(process.execPath, ['-r', '@swc-node/register', resolve(root, 'tools/cli/main.ts'), ...args], {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment },

@@ -34,7 +34,7 @@ export class RunningSystem {
         Array.from({ length: count }, async (_, index) => {
           const own = launch?.(name, index);
           const PORT = String(await ports.claim());
-          return new AppProcess(name, { ...shared, PORT, ...own?.environment }, own?.nodeArgs);
+          return new AppProcess(name, { ...shared, PORT, ...own?.environment }, own?.nodeArgs, own?.root);
         }),
       );
     const system = new RunningSystem(await run('api', apis), await run('order-processor', processors), shared.SQS_QUEUE_URL ?? '');

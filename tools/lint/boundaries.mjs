@@ -6,6 +6,8 @@ const ownLib = '{{ from.element.captured.lib }}';
 const inOwnApp = { to: { element: { type: 'app', captured: { app: '{{ from.element.captured.app }}' } } } };
 const anyOrigin = { module: { origin: ['local', 'external', 'core'] } };
 const anyPackage = { to: { module: { origin: ['external', 'core'] } } };
+const aContractSuite = { to: { file: { categories: 'contract-suite' } } };
+const ofTheShop = { to: { element: { type: 'shop' } }, dependency: { source: '@app/shop' } };
 const anyFolder = [...folders, 'technology', 'lib'];
 
 export const testFiles = ['**/*.spec.ts', '**/*-spec.ts'];
@@ -24,12 +26,15 @@ export const settings = {
     element('technology', 'libs/*/src/*', ['lib', 'folder']),
     element('lib', 'libs/*', ['lib']),
     element('app', 'apps/*', ['app']),
+    element('shop', 'shop'),
+    element('shop', 'test/shop'),
     element('tools', 'tools'),
     element('test', 'test'),
   ],
   'boundaries/files': [
     { category: 'contract-suite', pattern: contractSuites },
     { category: 'index', pattern: 'libs/*/src/index.ts' },
+    { category: 'extensions', pattern: 'apps/*/src/*-extensions.ts' },
   ],
 };
 
@@ -83,9 +88,10 @@ export const boundaries = [
     to('test'),
     anyPackage,
   ]),
-  block('apps/**/*.ts', 'An app imports its own files, and libs through @app/<lib>', [
+  block('apps/**/*.ts', 'An app imports its own files, libs through @app/<lib>, and what @app/shop exports', [
     inOwnApp,
     throughAlias('*'),
+    ofTheShop,
     anyPackage,
   ]),
   block(inFolder('apps', testFiles), 'Tests of an app import its own files, test/, and libs through @app/<lib>', [
@@ -94,14 +100,27 @@ export const boundaries = [
     to('test'),
     anyPackage,
   ]),
-  block('tools/**/*.ts', 'tools/ imports apps, tools, and libs through @app/<lib>', [
+  block('tools/**/*.ts', 'tools/ imports apps, tools, libs through @app/<lib>, and what @app/shop exports', [
     to('app', 'tools'),
     throughAlias('*'),
+    ofTheShop,
     anyPackage,
   ]),
   block('test/**/*.ts', 'test/ imports apps, tools, contract suites, and libs through @app/<lib>', [
-    to('app', 'tools', 'test'),
-    { to: { file: { categories: 'contract-suite' } } },
+    to('app', 'tools', 'test', 'shop'),
+    aContractSuite,
+    throughAlias('*'),
+    anyPackage,
+  ]),
+  block(inFolder('{shop,test/shop}', ['**/*.ts']), "A shop's rules import each other, what may be extended, and libs through @app/<lib>", [
+    to('shop'),
+    { to: { file: { categories: 'extensions' } } },
+    throughAlias('*'),
+    anyPackage,
+  ]),
+  block(inFolder('{shop,test/shop}', testFiles), "Tests of a shop's rules import them, contract suites, and libs through @app/<lib>", [
+    to('shop'),
+    aContractSuite,
     throughAlias('*'),
     anyPackage,
   ]),

@@ -20,6 +20,9 @@ function targetOf(source, importer) {
   if (/^\.{1,2}(\/|$)/.test(source)) {
     return resolve(dirname(importer), source);
   }
+  if (source === '@app/shop') {
+    return join(root, 'shop', 'extensions');
+  }
   const [, lib, inside = 'index'] = /^@app\/([^/]+)(?:\/(.+))?$/.exec(source) ?? [];
   return lib && join(root, 'libs', lib, 'src', inside);
 }

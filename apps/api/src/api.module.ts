@@ -1,14 +1,15 @@
-import { DynamicModule, Module, ModuleMetadata, Type } from '@nestjs/common';
+import { DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { AuthModule, JwtAuthGuard, PasswordHasher, RolesGuard } from '@app/auth';
+import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
 import { InventoryModule } from '@app/inventory';
 import { MessagingModule, QueueProbe } from '@app/messaging';
 import { NotificationsModule } from '@app/notifications';
-import { OrdersModule, PricingPolicy } from '@app/orders';
+import { OrdersModule } from '@app/orders';
 import { CacheProbe, ConfigModule, HealthModule, MetricsModule, MongoModule, MongoProbe, ThrottleGuard, ThrottlingModule } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
 import { DeadLettersController } from './admin/dead-letters.controller';
 import { UsersController } from './admin/users.controller';
+import { ApiExtensions } from './api-extensions';
 import { AuditController } from './audit/audit.controller';
 import { AuditDatabase } from './audit/audit-database';
 import { AccountMails } from './auth/account-mails';
@@ -40,16 +41,6 @@ import { WebhooksController } from './webhooks/webhooks.controller';
 const messaging = MessagingModule.register();
 const inventory = InventoryModule.register();
 const notifications = NotificationsModule.register();
-
-/** A shop's own rules of taking orders; what is left out keeps its default. */
-export interface ApiExtensions {
-  /** What a customer pays. Default: `ListPrice`. */
-  pricing?: Type<PricingPolicy>;
-  /** How passwords are kept. Default: `Argon2PasswordHasher`. */
-  passwordHasher?: Type<PasswordHasher>;
-  /** Modules whose exports these inject. */
-  imports?: NonNullable<ModuleMetadata['imports']>;
-}
 
 /** Composition root: what takes orders over HTTP. Closed by default: a route is public only if it says so. */
 @Module({

@@ -1,9 +1,9 @@
-import { DynamicModule, Module, ModuleMetadata, Provider, Type } from '@nestjs/common';
+import { DynamicModule, Module, Provider, Type } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthModule, JwtAuthGuard, RolesGuard } from '@app/auth';
-import { AllocationStrategy, InventoryModule } from '@app/inventory';
+import { InventoryModule } from '@app/inventory';
 import { ConsumersProbe, MessagingModule, moreReceivers, QueueProbe, queueNames } from '@app/messaging';
-import { MessageTemplates, NotificationChannel, NotificationsModule } from '@app/notifications';
+import { NotificationsModule } from '@app/notifications';
 import { OrderScreening, OrdersModule } from '@app/orders';
 import { CacheProbe, HealthModule, Metrics, MetricsModule, MongoModule, MongoProbe, TracingModule } from '@app/platform';
 import { WebhooksModule } from '@app/webhooks';
@@ -18,6 +18,7 @@ import { MetricsController } from './metrics.controller';
 import { NotifyCustomer } from './notify-customer';
 import { NotifySubscribers } from './notify-subscribers';
 import { assertUnscoped, OrderEventHandlers } from './order-event-handlers';
+import { OrderProcessorExtensions } from './order-processor-extensions';
 import { OrderWebhooks } from './order-webhooks';
 import { OrdersConsumer } from './orders.consumer';
 import { ReadOrderEvents } from './read-order-events';
@@ -28,22 +29,6 @@ import { TellHandlers } from './tell-handlers';
 const receivers = 20;
 
 const auth = AuthModule.register();
-
-/** A shop's own rules of deciding and telling; what is left out keeps its default. */
-export interface OrderProcessorExtensions {
-  /** Reasons not to accept an order, asked in this order. Default: none. */
-  screenings?: readonly Type<OrderScreening>[];
-  /** Who gets the stock when not everybody can. Default: `FirstComeAllOrNothing`. */
-  allocation?: Type<AllocationStrategy>;
-  /** How customers are reached; naming any replaces the default, which is `SesEmailChannel` alone. */
-  channels?: readonly Type<NotificationChannel>[];
-  /** The words. Default: `OrderMessageTemplates`. */
-  templates?: Type<MessageTemplates>;
-  /** Classes with `@OnOrderEvent` methods, which are told what happens to orders. They may inject `OrderQueries` and `OrderRepository` of `@app/orders`, too. */
-  handlers?: readonly Type[];
-  /** Modules whose exports these inject. */
-  imports?: NonNullable<ModuleMetadata['imports']>;
-}
 
 /** Composition root: what decides orders and tells customers. Over HTTP it is closed by default, as the API is. */
 @Module({

@@ -1,7 +1,7 @@
 export { Config } from './config/config';
 export { ConfigModule } from './config/config.module';
 export { givenEnvironment, InvalidEnvironment, loadConfig, parseConfig, withSecretsRead } from './config/load-config';
-export { variablesOf } from './config/variable';
+export { SecretVariable, Variable, variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
 export { NestLogger } from './logging/nest-logger';
 export { atLeast } from './lifecycle/at-least';

@@ -1,6 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import { AdminEnsured, AuthModule, EnsureAdmin, normaliseEmail, UserRepository } from '@app/auth';
 import { MongoModule } from '@app/platform';
+import { apiExtensions } from '@app/shop';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { checked } from '../checked';
 import { print } from '../print';
@@ -29,7 +30,10 @@ class Administrators {
   }
 }
 
-@Module({ imports: [MongoModule, AuthModule.register()], providers: [Administrators] })
+const { passwordHasher, imports } = apiExtensions;
+
+/** Passwords are kept as the API keeps them, who has to recognise this one. */
+@Module({ imports: [MongoModule, AuthModule.register({ passwordHasher, imports })], providers: [Administrators] })
 class AdministratorsModule {}
 
 @SubCommand({

@@ -15,7 +15,9 @@ export default {
   },
 };
 
-function isChapter({ parent, body }) {
+/** The core rule reports a method as a whole, and anything else as its function. */
+function isChapter(reported) {
+  const { parent, body } = reported.value ?? reported;
   const statements = body.type === 'BlockStatement' ? body.body : [];
   return isTestBlock(parent) || statements.some(({ expression }) => isTestBlock(expression));
 }

@@ -57,7 +57,7 @@ export class SendNotification {
 
   /** How many deliveries are worth taking up at once. */
   get atOnce(): number {
-    return Math.max(1, ...this.channels.all.map(({ atOnce }) => atOnce));
+    return Math.max(...this.channels.all.map(({ atOnce }) => atOnce));
   }
 
   /** What would have to wait for others is not even claimed: the sweep finds it. */

@@ -1,7 +1,9 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsNotEmpty } from 'class-validator';
 import { aConfig, requiredVariables } from '../../test/a-config';
-import { InvalidEnvironment, parseConfig } from './load-config';
+import { InvalidEnvironment, parseConfig, parseSettings } from './load-config';
 import { Config } from './config';
-import { variablesOf } from './variable';
+import { SecretVariable, Variable, variablesOf } from './variable';
 
 describe('the configuration', () => {
   it('needs no more than the variables without a default', () => {
@@ -141,6 +143,33 @@ describe('an environment that is not usable', () => {
   });
 });
 
+describe("a shop's own variables", () => {
+  class ShopSettings {
+    @Variable('Total in minor units above which orders are taken by phone only.')
+    @Type(() => Number)
+    @IsInt()
+    readonly LARGE_ORDER: number = 100_000;
+
+    @SecretVariable('The key of the courier.')
+    @IsNotEmpty()
+    readonly COURIER_KEY: string;
+  }
+
+  it('are read beside the others, with their defaults, and frozen', () => {
+    const settings = parseSettings([Config, ShopSettings], { ...requiredVariables, COURIER_KEY: 'hunter2' });
+    expect(settings.get(Config)).toEqual(aConfig());
+    expect(settings.get(ShopSettings)).toEqual({ LARGE_ORDER: 100_000, COURIER_KEY: 'hunter2' });
+    expect(() => Object.assign(settings.get(ShopSettings) ?? {}, { LARGE_ORDER: 1 })).toThrow(TypeError);
+  });
+
+  it('are at fault together with the others, and show no value', () => {
+    const wrong = { ...requiredVariables, AWS_REGION: '', LARGE_ORDER: 'hunter2', COURIER_KEY_FILE: '/hunter2' };
+    const problems = refusalFrom(() => parseSettings([Config, ShopSettings], wrong)).problems;
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['COURIER_KEY_FILE', 'AWS_REGION', 'LARGE_ORDER']);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+});
+
 function problemsOf(environment: Record<string, string>): readonly string[] {
   return refusalOf(environment).problems;
 }
@@ -150,8 +179,12 @@ function messageFor(environment: Record<string, string>): string {
 }
 
 function refusalOf(environment: Record<string, string>): InvalidEnvironment {
+  return refusalFrom(() => parseConfig(environment));
+}
+
+function refusalFrom(parse: () => unknown): InvalidEnvironment {
   try {
-    parseConfig(environment);
+    parse();
   } catch (error) {
     if (error instanceof InvalidEnvironment) {
       return error;

@@ -13,7 +13,15 @@ export class InvalidEnvironment extends Error {
   }
 }
 
-let loaded: Config | undefined;
+type SettingsClass<T extends object = object> = new () => T;
+
+const declared: SettingsClass[] = [Config];
+let loaded: ReadonlyMap<SettingsClass, object> | undefined;
+
+/** Has a class of variables read and checked with the others when the process starts. */
+export function declareSettings(type: SettingsClass): void {
+  declared.push(...(declared.includes(type) ? [] : [type]));
+}
 
 /**
  * The process's configuration, read once: the environment first, then a `.env` file in the working directory.
@@ -21,8 +29,15 @@ let loaded: Config | undefined;
  * @throws InvalidEnvironment naming every missing or malformed variable.
  */
 export function loadConfig(): Config {
-  loaded ??= parseConfig(givenEnvironment('.env'));
-  return loaded;
+  return loadSettings(Config);
+}
+
+/** The same for any class that was declared. */
+export function loadSettings<T extends object>(type: SettingsClass<T>): T {
+  if (!loaded?.has(type)) {
+    loaded = parseSettings(declared, givenEnvironment('.env'));
+  }
+  return loaded.get(type) as T;
 }
 
 /** The variables of this process, completed with those of a `.env` file. */
@@ -45,23 +60,44 @@ export function withSecretsRead(given: Environment): Environment {
 
 /** The configuration that any set of variables makes. An empty string counts as not set. */
 export function parseConfig(variables: Environment): Config {
+  return parseSettings([Config], variables).get(Config) as Config;
+}
+
+/**
+ * The settings that any set of variables makes, by their classes, each frozen.
+ *
+ * @throws InvalidEnvironment naming all that is wrong with any of them.
+ */
+export function parseSettings(types: readonly SettingsClass[], variables: Environment): ReadonlyMap<SettingsClass, object> {
   const { environment, unreadable } = secretsInPlace(variables);
   // What could not be read was given all the same: others that need it beside them are not at fault.
-  const standIns = Object.fromEntries(unreadable.map(({ name }) => [name, 'unreadable']));
-  const given = variablesOf(Config)
-    .map(({ name }) => [name, standIns[name] ?? environment[name]] as const)
-    .filter(([, value]) => value !== undefined && value !== '');
-  const config = plainToInstance(Config, Object.fromEntries(given), { exposeDefaultValues: true });
-  const errors = validateSync(config, { validationError: { target: false, value: false } });
-  const others = errors.filter(({ property }) => !unreadable.some(({ name }) => name === property));
-  const problems = [...unreadable.map(({ problem }) => problem), ...others.flatMap(describe)];
+  const given = { ...environment, ...Object.fromEntries(unreadable.map(({ name }) => [name, 'unreadable'])) };
+  const parsed = types.map((type) => parsedFrom(given, type));
+  const others = parsed.flatMap(({ problems }) => problems).filter(({ name }) => !unreadable.some((one) => one.name === name));
+  const problems = [...unreadable, ...others].map(({ problem }) => problem);
   if (problems.length > 0) {
     throw new InvalidEnvironment(problems);
   }
-  return Object.freeze(config);
+  return new Map(parsed.map(({ type, settings }) => [type, Object.freeze(settings)]));
+}
 
-  function describe({ property, constraints = {} }: ValidationError): string[] {
-    const isMissing = !given.some(([name]) => name === property);
-    return isMissing ? [`${property} is missing`] : Object.values(constraints);
+interface Parsed {
+  readonly type: SettingsClass;
+  readonly settings: object;
+  readonly problems: readonly { readonly name: string; readonly problem: string }[];
+}
+
+function parsedFrom(environment: Environment, type: SettingsClass): Parsed {
+  const given = variablesOf(type)
+    .map(({ name }) => [name, environment[name]] as const)
+    .filter(([, value]) => value !== undefined && value !== '');
+  const settings = plainToInstance(type, Object.fromEntries(given), { exposeDefaultValues: true });
+  const errors = validateSync(settings, { validationError: { target: false, value: false } });
+  return { type, settings, problems: errors.flatMap(problemsOf) };
+
+  function problemsOf({ property: name, constraints = {} }: ValidationError) {
+    const isMissing = !given.some(([one]) => one === name);
+    const problems = isMissing ? [`${name} is missing`] : Object.values(constraints);
+    return problems.map((problem) => ({ name, problem }));
   }
 }

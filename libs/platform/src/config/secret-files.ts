@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Config } from './config';
-import { variablesOf } from './variable';
+import { documentedSecrets } from './variable';
 
 /** Variables by name. An empty string counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,10 +10,7 @@ interface UnreadableSecret {
   readonly problem: string;
 }
 
-interface Secret {
-  readonly name: string;
-  readonly file: string;
-}
+type Secret = ReturnType<typeof documentedSecrets>[number];
 
 type Reading = { readonly value: string } | { readonly problem: string };
 
@@ -23,7 +19,7 @@ type Reading = { readonly value: string } | { readonly problem: string };
  * either, though empty, replaces both.
  */
 export function layered(below: Environment, above: Environment): Environment {
-  const replaced = secrets().flatMap(({ name, file }) => (name in above || file in above ? [name, file] : []));
+  const replaced = documentedSecrets().flatMap(({ name, file }) => (name in above || file in above ? [name, file] : []));
   const kept = Object.entries(below).filter(([name]) => !replaced.includes(name));
   return { ...Object.fromEntries(kept), ...above };
 }
@@ -32,7 +28,7 @@ export function layered(below: Environment, above: Environment): Environment {
 export function secretsInPlace(given: Environment): { environment: Environment; unreadable: readonly UnreadableSecret[] } {
   const environment: Record<string, string | undefined> = { ...given };
   const unreadable: UnreadableSecret[] = [];
-  for (const secret of secrets().filter(({ file }) => given[file])) {
+  for (const secret of documentedSecrets().filter(({ file }) => given[file])) {
     const reading = readingOf(secret, given);
     if ('value' in reading) {
       environment[secret.name] = reading.value;
@@ -54,8 +50,4 @@ function readingOf({ name, file }: Secret, given: Environment): Reading {
   } catch (error) {
     return { problem: `${file} names a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };
   }
-}
-
-function secrets(): Secret[] {
-  return variablesOf(Config).flatMap(({ name, file }) => (file === undefined ? [] : [{ name, file }]));
 }

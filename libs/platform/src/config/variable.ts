@@ -25,6 +25,11 @@ export function variablesOf(configClass: { prototype: object }): readonly Variab
   return documented.get(configClass.prototype) ?? [];
 }
 
+/** The secrets of all config classes, and the variables that may name a file with them. */
+export function documentedSecrets(): readonly Required<Pick<VariableDescription, 'name' | 'file'>>[] {
+  return [...documented.values()].flat().flatMap(({ name, file }) => (file === undefined ? [] : [{ name, file }]));
+}
+
 function document(target: object, variable: VariableDescription): void {
   documented.set(target, [...(documented.get(target) ?? []), variable]);
 }
