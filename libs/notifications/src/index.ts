@@ -1,6 +1,7 @@
 export { OrderMessageTemplates } from './defaults/order-message-templates';
 export { type Delivery, type DeliveryRecord, type DeliveryState, type Occasion } from './domain/delivery';
 export {
+  type AccountChangeNotification,
   type AccountNotification,
   type AccountNotificationKind,
   accountNotificationKinds,
@@ -13,6 +14,7 @@ export {
   type OrderNotificationKind,
   type OrderSummary,
   type PasswordReset,
+  type PasswordResetNotification,
   type Recipient,
   type RejectedLine,
 } from './domain/notification';

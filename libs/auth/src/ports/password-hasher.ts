@@ -1,4 +1,4 @@
-/** Turns passwords into what may be stored. Gets normalised passwords. Bind another with `ApiModule.register({ passwordHasher })`. */
+/** Turns passwords into what may be stored. Gets normalised passwords. Bind another as `passwordHasher` of the API, in `shop/extensions.ts`. */
 export abstract class PasswordHasher {
   /** Called by RegisterUser, StoredPasswords and EnsureAdmin. Salted: twice the same password gives two hashes. */
   abstract hash(password: string): Promise<string>;

@@ -23,8 +23,8 @@ export interface OrderEventMethod {
 }
 
 /**
- * Has a method called with every order event of these types, by the order processor, once its class is named in
- * `OrderProcessorModule.register({ handlers })`.
+ * Has a method called with every order event of these types, by the order processor, once its class is named among its
+ * `handlers`, in `shop/extensions.ts`.
  *
  * Each handler is called at least once for each event, for itself, in no particular order, and again until it ends
  * without an error: after five seconds, then twice as long each time up to a quarter of an hour, for four days. Then the

@@ -15,7 +15,7 @@ export interface DeliveryReceipt {
   readonly messageId: string;
 }
 
-/** A way to reach a customer, such as e-mail. Called by `SendNotification`; bound by `OrderProcessorModule.register({ channels })`. */
+/** A way to reach a customer, such as e-mail. Called by `SendNotification`; bound among the `channels` of the order processor, in `shop/extensions.ts`. */
 export abstract class NotificationChannel {
   /** Unique among the channels and never changed: deliveries are remembered by it. */
   abstract readonly name: string;

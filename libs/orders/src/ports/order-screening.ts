@@ -4,7 +4,7 @@ import { Order, Refusal } from '../domain/order';
  * A reason not to accept an order, whatever is in stock: fraud, limits, addresses. Called by the order processor for each
  * order that waits for its decision, before stock is looked at, and again whenever the decision has to be made again: it
  * must do no harm by being asked twice. Several are asked one after the other, in the order in which they were given; the
- * first that refuses decides. Bind yours with `OrderProcessorModule.register({ screenings })`.
+ * first that refuses decides. Bind yours among the `screenings` of the order processor, in `shop/extensions.ts`.
  */
 export abstract class OrderScreening {
   /**
