@@ -48,4 +48,12 @@ export const traceGuards: readonly Guard[] = [
     replacement: 'Promise.resolve()',
     test: { path: 'libs/platform/src/tracing/traces.spec.ts', name: 'bring out their last spans before the process ends' },
   },
+  {
+    name: 'traces: of a request whose client went away',
+    protects: 'What customers gave up waiting for is missing in the traces, just when they are looked at.',
+    file: 'libs/platform/src/tracing/trace-requests.ts',
+    remove: "raw.once('close', () => end(span, raw));",
+    replacement: "raw.once('finish', () => end(span, raw));",
+    test: { path: 'libs/platform/src/tracing/trace-requests.spec.ts', name: 'ends also where the client goes away before it is answered' },
+  },
 ];

@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http';
 import { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAskedByMachine } from '../http/request-hooks';
 import { Span } from './span';
@@ -7,19 +8,13 @@ const spans = new WeakMap<object, Span>();
 
 /** A span around every request, in the trace that its `traceparent` header names. Add it before the routes, and only where traces are on. */
 export function traceRequests(fastify: FastifyInstance, traces: Traces): void {
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  fastify.addHook('onRequest', (request, { raw }, done) => {
     if (!isAskedByMachine(request.url)) {
-      spans.set(request, begin(traces, request));
+      const span = begin(traces, request);
+      spans.set(request, span);
+      // Not onResponse, which never comes where the client went away.
+      raw.once('close', () => end(span, raw));
     }
-    done();
-  });
-  fastify.addHook('onResponse', (request, { statusCode }, done) => {
-    const span = spans.get(request);
-    span?.set({ 'http.response.status_code': statusCode });
-    if (statusCode >= 500) {
-      span?.fail(`HTTP ${statusCode}`);
-    }
-    span?.end();
     done();
   });
 }
@@ -27,6 +22,18 @@ export function traceRequests(fastify: FastifyInstance, traces: Traces): void {
 /** Of the span around the request, for what the request causes; nothing while traces are off. */
 export function traceparentOf(request: FastifyRequest): string | undefined {
   return spans.get(request)?.traceparent;
+}
+
+function end(span: Span, { statusCode, writableFinished, headersSent }: ServerResponse): void {
+  if (headersSent) {
+    span.set({ 'http.response.status_code': statusCode });
+  }
+  if (!writableFinished) {
+    span.fail('The client went away.');
+  } else if (statusCode >= 500) {
+    span.fail(`HTTP ${statusCode}`);
+  }
+  span.end();
 }
 
 /** Named by the route's pattern: a name must not differ from order to order. */
