@@ -53,11 +53,19 @@ describe('the operations page', () => {
     await eventually(async () => expect(Number(await textOf('#rate'))).toBeGreaterThan(0));
     await shows('#states-key', /CONFIRMED\s*12/);
     await shows('#undecided', '0');
+    await shows('#webhooks', '0');
     await shows('#queues', /orders.*events.*handlers/s);
     await shows('#stock', /MUG-007Mug <img src=x onerror="document.title=1">0/);
     expect(await page.title()).toBe('Operations');
     expect(await page.locator('.uplot canvas').count()).toBe(2);
     expect(complaints).toEqual([]);
+  });
+
+  it('fits a telephone', async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await entered();
+    await shows('#states-key', /CONFIRMED/);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 
   it('shows what failed for good, and sends it back', async () => {

@@ -90,11 +90,11 @@ function freshDirectory(): string {
 
 function copyApps(directory: string): void {
   for (const app of APPS) {
-    const built = join(ROOT, 'dist/apps', app, 'main.js');
-    if (!existsSync(built)) {
+    const built = join(ROOT, 'dist/apps', app);
+    if (!existsSync(join(built, 'main.js'))) {
       throw new Error('The apps are not built yet: run `npm run build` first.');
     }
-    cpSync(built, join(directory, 'apps', app, 'main.js'));
+    cpSync(built, join(directory, 'apps', app), { recursive: true });
   }
 }
 

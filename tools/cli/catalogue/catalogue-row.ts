@@ -8,7 +8,13 @@ import { Refusal } from '../refusal';
 export type RawRow = { readonly line: number } & ({ readonly fields: object } | { readonly fault: string });
 
 /** A row that the API would take for a product, or what it would say against it. */
-export type CatalogueRow = { readonly line: number } & ({ readonly product: ProductDescription } | { readonly fault: string });
+export type CatalogueRow = { readonly line: number } & ({ readonly product: ProductDescription } | FaultyProduct);
+
+/** The SKU as it stands, if it could be read at all. */
+interface FaultyProduct {
+  readonly fault: string;
+  readonly sku?: string;
+}
 
 /** What stands for bytes that are no UTF-8. */
 const replacementCharacter = '\uFFFD';
@@ -25,7 +31,7 @@ export async function* catalogueRows(rows: AsyncIterable<RawRow>): AsyncGenerato
   }
 }
 
-function productOrFault(fields: object): { product: ProductDescription } | { fault: string } {
+function productOrFault(fields: { sku?: unknown }): { product: ProductDescription } | FaultyProduct {
   if (Object.values(fields).some((value) => typeof value === 'string' && value.includes(replacementCharacter))) {
     return { fault: 'There are characters that are not UTF-8.' };
   }
@@ -34,7 +40,7 @@ function productOrFault(fields: object): { product: ProductDescription } | { fau
     return { product: { sku, name, unitPrice, currency, onHand } };
   } catch (error) {
     if (error instanceof Refusal) {
-      return { fault: error.message };
+      return { fault: error.message, ...(typeof fields.sku === 'string' && { sku: fields.sku }) };
     }
     throw error;
   }

@@ -23,7 +23,8 @@ describe('a catalogue in CSV', () => {
     ['an empty number', 'MUG,Mug,,EUR,5', ['unitPrice must be a whole number from 0']],
     ['a SKU that no path could hold', '../MUG,Mug,1,EUR,5', ['sku must be 1 to 64']],
     ['a column too few', 'MUG,Mug,1,EUR', ['There are 4 columns where the header has 5.']],
-    ['a quote that is never closed', 'MUG,"Mug,1,EUR,5', ['This is no CSV']],
+    ['a quote that is never closed', 'MUG,"Mug,1,EUR,5', ['A quote is not closed here']],
+    ['a quote in the middle', 'MUG,M"ug"x,1,EUR,5', ['This is no CSV']],
     ['a line without end', 'x'.repeat(longestLine + 1), ['The line is too long.']],
     ['another encoding than UTF-8', Buffer.from('MUG,Café,1,EUR,5', 'latin1'), ['not UTF-8']],
   ])('says what is wrong in %s, and with which line, and goes on', async (_what, line, words) => {
@@ -63,13 +64,14 @@ describe('a catalogue in NDJSON', () => {
 describe('checking a catalogue', () => {
   it('tells every fault with its line, and of a SKU that comes twice both lines', async () => {
     const faults: Fault[] = [];
-    const text = `${header}A,A,1,EUR,1\nB,,1,EUR,1\nA,A,2,EUR,1\nA,A,3,EUR,1\n`;
+    const text = `${header}A,A,1,EUR,1\nB,,1,EUR,1\nA,A,2,EUR,1\nA,,3,EUR,1\nB,B,1,EUR,1\n`;
     const counts = await checkCatalogue(csv(text), (fault) => faults.push(fault));
-    expect(counts).toEqual({ rows: 4, faults: 3 });
+    expect(counts).toEqual({ rows: 5, faults: 4 });
     expect(faults).toEqual([
       { line: 3, fault: 'name must have 1 to 200 characters.' },
       { line: 4, fault: 'The sku A stands on line 2 already.' },
-      { line: 5, fault: 'The sku A stands on line 2 already.' },
+      { line: 5, fault: 'name must have 1 to 200 characters. The sku A stands on line 2 already.' },
+      { line: 6, fault: 'The sku B stands on line 3 already.' },
     ]);
   });
 

@@ -19,11 +19,12 @@ export async function checkCatalogue(
   const counts = { rows: 0, faults: 0 };
   for await (const row of rows) {
     signal?.throwIfAborted();
-    const fault = 'fault' in row ? row.fault : repetition(row.product.sku, row.line, lineOf);
+    const { sku, fault } = 'product' in row ? { sku: row.product.sku, fault: undefined } : row;
+    const faults = [fault, sku && repetition(sku, row.line, lineOf)].filter(Boolean);
     counts.rows += 1;
-    if (fault) {
+    if (faults.length > 0) {
       counts.faults += 1;
-      onFault({ line: row.line, fault });
+      onFault({ line: row.line, fault: faults.join(' ') });
     }
   }
   return counts;

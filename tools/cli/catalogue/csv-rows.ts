@@ -6,6 +6,7 @@ import { Line, linesOf } from './lines-of';
 
 const columns = ['sku', 'name', 'unitPrice', 'currency', 'onHand'];
 const numbers = ['unitPrice', 'onHand'];
+const notClosed = 'A quote is not closed here, and no value goes on on the next line.';
 
 /**
  * The rows of a CSV file (RFC 4180) under its header, read as they are asked for. No field of a product has line breaks:
@@ -43,7 +44,7 @@ function fieldsOrFault({ text, isTooLong }: Line, header: readonly string[]): { 
       : { fault: `There are ${values.length} columns where the header has ${header.length}.` };
   } catch (error) {
     if (error instanceof CsvError) {
-      return { fault: 'This is no CSV: a quote is not where it may be.' };
+      return { fault: error.code === 'CSV_QUOTE_NOT_CLOSED' ? notClosed : 'This is no CSV: a quote is not where it may be.' };
     }
     throw error;
   }

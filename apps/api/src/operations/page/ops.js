@@ -86,7 +86,8 @@ function show({ at: time, ordersPerSecond, recentStates, lowStock, backlog, queu
 
 function showBacklog(id, backlog, words) {
   at(id).textContent = backlog?.count ?? '–';
-  at(`${id}-age`).textContent = backlog ? `${words} ${duration(backlog.seconds)}` : 'not known';
+  const age = backlog?.count > 0 ? `${words} ${duration(backlog.seconds)}` : 'none waits';
+  at(`${id}-age`).textContent = backlog ? age : 'not known';
 }
 
 function showDead(queues) {
