@@ -137,6 +137,11 @@ export class OpenShop {
     });
   }
 
+  async fulfilled(units: Record<string, number>): Promise<Order> {
+    const { id } = await this.confirmed(units);
+    return this.fulfilOrder.execute({ orderId: id, requestId: 'request-1', by: { id: 'admin-1', role: 'admin' } });
+  }
+
   async rejected(units: Record<string, number>): Promise<Order> {
     const next = reject(await this.placed(units), [], { at: new Date(), actor: 'system' });
     await this.get(Transactions).run((transaction) => this.orders.advance([next], transaction));

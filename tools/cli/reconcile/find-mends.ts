@@ -1,7 +1,7 @@
 import { StockRecord } from '@app/inventory';
 import { AuditWitness } from '../../../apps/api/src/audit/audit-database';
 import { Invariant, Violation } from '../../../apps/api/src/audit/invariants';
-import { eventIdOf, OrderEvidence } from '../../../apps/api/src/audit/order-violations';
+import { eventIdOf, isTold, OrderEvidence } from '../../../apps/api/src/audit/order-violations';
 import { Finding } from './finding';
 
 const ofTheOutbox: readonly Invariant[] = ['order_ends', 'order_can_go_on', 'customer_told'];
@@ -18,8 +18,9 @@ export class FindMends implements AuditWitness {
     const [subject, invariants] = [`order ${order.id}`, invariantsOf(violations)];
     const isStuck = invariants.some((one) => ofTheOutbox.includes(one));
     const isToldLast = deliveries.some(({ eventId }) => eventId === eventIdOf(order, order.version));
-    const isLateOnly = invariants.includes('customer_told') && isToldLast;
-    if (isStuck && !isDeadLetter && !unsentSince && !isLateOnly) {
+    // Only the event of the last change can be sent again; sent, it has to change something.
+    const isOvertaken = invariants.includes('customer_told') && (isToldLast || !isTold(order.status));
+    if (isStuck && !isDeadLetter && !unsentSince && !isOvertaken) {
       this.findings.push({ subject, invariants, todo: 'announce it again', mend: { kind: 'announce_again', seen: record } });
     } else {
       this.findings.push({ subject, invariants, todo: adviceFor({ invariants, isDeadLetter, isUnsent: unsentSince !== undefined }) });
@@ -30,10 +31,14 @@ export class FindMends implements AuditWitness {
     const { sku, onHand, reserved, ledger } = record;
     const [subject, invariants] = [`product ${sku}`, invariantsOf(violations)];
     const isReservedWrong = reserved !== promised || ledger.reserved !== promised;
-    if (isReservedWrong && promised <= onHand) {
+    const hasWitness = promised === reserved || promised === ledger.reserved;
+    if (isReservedWrong && hasWitness && promised <= onHand) {
       const correction = { sku, held: promised, seen: record };
       const todo = `set what is reserved from ${reserved} (by the ledger ${ledger.reserved}) to ${promised}, as orders hold`;
       this.findings.push({ subject, invariants, todo, mend: { kind: 'correct_reserved', correction } });
+    } else if (isReservedWrong && !hasWitness) {
+      const todo = `record and ledger say that ${reserved} and ${ledger.reserved} are reserved, orders hold ${promised}: look at its orders and movements`;
+      this.findings.push({ subject, invariants, todo });
     } else if (isReservedWrong) {
       this.findings.push({ subject, invariants, todo: `orders hold ${promised}, on hand are ${onHand}: cancel orders, or count and put more on hand` });
     }

@@ -20,6 +20,11 @@ const movesUntil: Record<OrderStatus, readonly StockMovement['kind'][]> = {
 
 const toldOf: readonly OrderStatus[] = ['CONFIRMED', 'REJECTED', 'CANCELLED'];
 
+/** Whether a customer is told of an order's coming into this state. */
+export function isTold(status: OrderStatus): boolean {
+  return toldOf.includes(status);
+}
+
 /** What is wrong with an order. `before` is the grace: what happened later may still be under way. */
 export function orderViolations(evidence: OrderEvidence, before: Date): Violation[] {
   const { order, unsentSince, remindAfter, isDeadLetter } = evidence.record;
@@ -66,7 +71,7 @@ function addsUp({ items, total }: Order): boolean {
 function hasToldAll({ record: { order }, deliveries }: OrderEvidence, before: Date): boolean {
   const told = new Set(deliveries.map(({ eventId }) => eventId));
   return order.timeline
-    .filter(({ status, at }) => toldOf.includes(status) && at < before)
+    .filter(({ status, at }) => isTold(status) && at < before)
     .every(({ seq }) => told.has(eventIdOf(order, seq)));
 }
 

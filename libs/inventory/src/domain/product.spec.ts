@@ -31,31 +31,35 @@ describe('a description', () => {
 });
 
 describe('correcting what is reserved', () => {
-  const ledger = { reserved: 1, corrected: 0 };
+  const ledger = { reserved: 3 };
   const correction = { sku: 'MUG', held: 3, seen: { reserved: 4, ledger } };
 
   it('takes what orders hold, and the ledger adds up to it afterwards and says why', () => {
     const { product, movement } = correctReserved(mug(), ledger, correction, context);
     expect(product).toEqual({ ...mug(), reserved: 3, version: 6, updatedAt: at });
-    expect(movement).toMatchObject({ kind: 'adjusted', onHandDelta: 0, reservedDelta: 2 });
-    expect(movement?.reason).toBe('reconciled: 4 were reserved, 1 by the ledger, 3 are held by orders');
+    expect(movement).toMatchObject({ kind: 'adjusted', onHandDelta: 0, reservedDelta: 0 });
+    expect(movement?.reason).toBe('reconciled: 4 were reserved, 3 by the ledger, 3 are held by orders');
   });
 
   it.each([2, -3])('heeds that orders have moved %d units since it was seen', (units) => {
     const moved = { ...mug(), reserved: 4 + units };
-    const { product, movement } = correctReserved(moved, { ...ledger, reserved: 1 + units }, correction, context);
+    const { product, movement } = correctReserved(moved, { reserved: 3 + units }, correction, context);
     expect(product.reserved).toBe(3 + units);
-    expect(movement).toMatchObject({ reservedDelta: 2 });
+    expect(movement).toMatchObject({ reservedDelta: 0 });
   });
 
   it.each([
     ['whose record was changed', { ...mug(), reserved: 5 }, ledger],
-    ['that was corrected in its record', { ...mug(), reserved: 1 }, ledger],
-    ['that was corrected in both', { ...mug(), reserved: 3 }, { reserved: 0, corrected: -1 }],
+    ['that was corrected', { ...mug(), reserved: 3 }, ledger],
     ['that is gone', undefined, ledger],
   ])('leaves alone a product %s since', (_what, product, now) => {
     const correct = () => correctReserved(product, now, correction, context);
     expect(correct).toThrow(expect.objectContaining({ kind: 'conflict', code: 'units_changed_since' }));
+  });
+
+  it('lets a ledger add up that alone says otherwise', () => {
+    const { product, movement } = correctReserved(mug(), ledger, { ...correction, held: 4 }, context);
+    expect([product.reserved, movement?.reservedDelta]).toEqual([4, 1]);
   });
 
   it('promises no more than there is', () => {

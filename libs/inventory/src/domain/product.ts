@@ -92,15 +92,11 @@ export function adjustStock(
 /** What is reserved of a product, as its record and its ledger say. */
 export interface ReservedUnits {
   readonly reserved: number;
-  readonly ledger: {
-    /** What all entries add up to. */
-    readonly reserved: number;
-    /** What those of corrections add to that. */
-    readonly corrected: number;
-  };
+  /** What all entries add up to. */
+  readonly ledger: { readonly reserved: number };
 }
 
-/** What confirmed orders held of a product in the moment in which it was seen to say otherwise. */
+/** What confirmed orders held of a product, and one of record and ledger said, in the moment in which the other said otherwise. */
 export interface ReservedCorrection {
   readonly sku: string;
   readonly held: number;
@@ -109,7 +105,7 @@ export interface ReservedCorrection {
 
 /**
  * A product with as many units reserved as orders hold, and the entry after which its ledger says the same. What orders have moved
- * since it was seen, they moved in both.
+ * since it was seen, they moved in both; a correction moves one, since the other said what orders held.
  *
  * @throws DomainError `units_changed_since` (conflict) when anything but orders moved them, or there is no such product;
  *   `stock_below_reserved` (conflict) when orders hold more than there is.
@@ -121,7 +117,7 @@ export function correctReserved(
   { movementId, actor, at }: StockChangeContext,
 ): ProductChange {
   const movedByOrders = ledger.reserved - seen.ledger.reserved;
-  if (product?.reserved !== seen.reserved + movedByOrders || ledger.corrected !== seen.ledger.corrected) {
+  if (product?.reserved !== seen.reserved + movedByOrders) {
     throw unitsChangedSince(sku);
   }
   const reserved = held + movedByOrders;

@@ -13,7 +13,7 @@ const chunkSize = 100;
 type Stock = Pick<ProductDocument, '_id' | 'onHand' | 'reserved'>;
 type LedgerSums = StockRecord['ledger'] & { readonly _id: string };
 
-const emptyLedger = { onHand: 0, reserved: 0, corrected: 0 };
+const emptyLedger = { onHand: 0, reserved: 0 };
 
 /** Reads products and ledger from end to end. */
 @Injectable()
@@ -50,11 +50,10 @@ export class MongoStockRecords extends StockRecords {
   }
 
   private async ledgersOf(skus: readonly string[], session: Transaction): Promise<Map<string, StockRecord['ledger']>> {
-    const corrected = { $cond: [{ $eq: ['$kind', 'adjusted'] }, '$reservedDelta', 0] };
     const sums = await this.ledger
       .aggregate<LedgerSums>([
         { $match: { sku: { $in: [...skus] } } },
-        { $group: { _id: '$sku', onHand: { $sum: '$onHandDelta' }, reserved: { $sum: '$reservedDelta' }, corrected: { $sum: corrected } } },
+        { $group: { _id: '$sku', onHand: { $sum: '$onHandDelta' }, reserved: { $sum: '$reservedDelta' } } },
       ])
       .session(session);
     return new Map(sums.map(({ _id, ...ledger }) => [_id, ledger]));
