@@ -75,6 +75,22 @@ describe('retrying deliveries', () => {
     release();
   });
 
+  it('goes on with one channel while another does not answer, and takes that up again later', async () => {
+    const pigeon = new RememberingChannel('pigeon').takingAtOnce(2);
+    const release = pigeon.hold();
+    await abandoned(30, 'pigeon');
+    await abandoned(30);
+    const both = anInstance(pigeon, email);
+    both.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(email.delivered).toHaveLength(30);
+    const waiting = (await deliveries.counts()).waiting;
+    await jest.advanceTimersByTimeAsync(40_000);
+    expect((await deliveries.counts()).waiting).toBeGreaterThan(waiting);
+    release();
+    await stop(both);
+  });
+
   it('sends each delivery once, though two instances look at the same time', async () => {
     await abandoned(50);
     const other = anInstance();
@@ -139,15 +155,15 @@ function stop(instance: DeliveryRetries): Promise<void> {
   return instance.beforeApplicationShutdown();
 }
 
-function anInstance(): DeliveryRetries {
-  const channels = new RegisteredChannels([email]);
+function anInstance(...some: RememberingChannel[]): DeliveryRetries {
+  const channels = new RegisteredChannels(some.length > 0 ? some : [email]);
   return new DeliveryRetries(new SendNotification(channels, new OrderMessageTemplates(), new RememberedCustomers(), deliveries, new Metrics()));
 }
 
 /** Deliveries whose sender died between claim and record. */
-async function abandoned(count: number): Promise<void> {
+async function abandoned(count: number, channel = 'email'): Promise<void> {
   for (let i = 0; i < count; i += 1) {
-    const claim = await deliveries.claim(aDelivery());
+    const claim = await deliveries.claim(aDelivery({ channel }));
     deliveries.makeDue(claim?.deliveryId ?? '');
   }
 }

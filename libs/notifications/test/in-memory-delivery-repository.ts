@@ -30,8 +30,8 @@ export class InMemoryDeliveryRepository extends DeliveryRepository {
     }
   }
 
-  override async claimDue(limit: number): Promise<Claim[]> {
-    const due = [...this.deliveries.values()].filter(({ isDue }) => isDue);
+  override async claimDue(limit: number, except: readonly string[] = []): Promise<Claim[]> {
+    const due = [...this.deliveries.values()].filter(({ isDue, delivery }) => isDue && !except.includes(delivery.channel));
     return due.slice(0, limit).map((known) => this.lease(known));
   }
 

@@ -81,4 +81,20 @@ export const extensionGuards: readonly Guard[] = [
     replacement: '0 <= available && requested > 0;',
     test: { path: allocateSpec, name: 'though no less is available than was asked for' },
   },
+  {
+    name: 'a channel that does not answer holds up no other',
+    protects: "A text-message provider hangs, and no e-mail goes out.",
+    file: 'libs/notifications/src/use-cases/send-notification.ts',
+    remove: 'full.map(({ name }) => name)',
+    replacement: 'full.map(({ name }) => `not ${name}`)',
+    test: { path: 'libs/notifications/src/delivery-retries.spec.ts', name: 'goes on with one channel while another does not answer' },
+  },
+  {
+    name: 'a channel has a time limit',
+    protects: 'A message is in the hands of a process that never hears of it again, until that is restarted.',
+    file: 'libs/notifications/src/use-cases/send-notification.ts',
+    remove: 'await within(notAfter - performance.now(), delivered, () => channelTooSlow(channel.name));',
+    replacement: 'await within(1e9, delivered, () => channelTooSlow(channel.name));',
+    test: { path: 'libs/notifications/src/delivery-retries.spec.ts', name: 'goes on with one channel while another does not answer' },
+  },
 ];

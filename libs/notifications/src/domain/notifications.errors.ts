@@ -29,3 +29,8 @@ export function unknownChannel(name: string): DomainError {
 export function sentTooLate(): DomainError {
   return new DomainError({ kind: 'unavailable', code: 'sent_too_late', message: 'The lease was over before the message could be sent.' });
 }
+
+/** A channel gave no answer for as long as a delivery belongs to its sender. Whether the message went out is not known. */
+export function channelTooSlow(channel: string): DomainError {
+  return new DomainError({ kind: 'unavailable', code: 'channel_too_slow', message: `${channel} did not answer in time.` });
+}

@@ -81,7 +81,7 @@ describe('deliveries that are due at the same moment', () => {
     const due = await allClaimed(5);
     await documents.updateMany({}, { dueAt: new Date(0) });
     writes = 0;
-    await Failpoint.failCommand(uri, { commands: ['update'], blockMs: 500, times: 1 });
+    await Failpoint.failCommand(uri, { commands: ['update'], blockMs: 2000, times: 1 });
     const late = deliveries.claimDue(10);
     await eventually(async () => expect(writes).toBe(1));
     expect(idsOf(await deliveries.claimDue(10))).toEqual(idsOf(due));

@@ -34,9 +34,9 @@ export class MongoDeliveryRepository extends DeliveryRepository {
     return this.comers.add(delivery);
   }
 
-  override async claimDue(limit: number): Promise<Claim[]> {
+  override async claimDue(limit: number, except: readonly string[] = []): Promise<Claim[]> {
     const due = await this.deliveries
-      .find(hasCome('dueAt'), { dueAt: 1 })
+      .find({ ...hasCome('dueAt'), ...(except.length > 0 && { channel: { $nin: except } }) }, { dueAt: 1 })
       .sort({ dueAt: 1 })
       .limit(limit)
       .lean();

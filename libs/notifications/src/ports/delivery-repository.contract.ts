@@ -15,7 +15,7 @@ const minute = 60_000;
 /** What every `DeliveryRepository` has to keep; run it against yours. */
 export function describeDeliveryRepository(name: string, subject: () => DeliveryRepositorySubject): void {
   const claim = (delivery: Delivery) => subject().deliveries.claim(delivery);
-  const claimDue = (limit: number) => subject().deliveries.claimDue(limit);
+  const claimDue = (limit: number, except?: readonly string[]) => subject().deliveries.claimDue(limit, except);
   const postpone = (lease: Claim) => subject().deliveries.postpone(lease, minute, 'no network');
   const makeDue = (delivery: Delivery) => subject().makeDue(deliveryIdOf(delivery));
 
@@ -118,6 +118,16 @@ export function describeDeliveryRepository(name: string, subject: () => Delivery
       expect(due.map(({ delivery }) => delivery)).toEqual(expect.arrayContaining([abandoned, postponed]));
       expect(due.map(({ attempts }) => attempts)).toEqual([2, 2]);
       await expect(claimDue(10)).resolves.toEqual([]);
+    });
+
+    it('passes over the channels that it is told to, until it is not', async () => {
+      const [email, pigeon] = [aDelivery(), aDelivery({ channel: 'pigeon' })];
+      for (const delivery of [email, pigeon]) {
+        await claim(delivery);
+        await makeDue(delivery);
+      }
+      expect((await claimDue(10, ['pigeon'])).map(({ delivery }) => delivery)).toEqual([email]);
+      expect((await claimDue(10)).map(({ delivery }) => delivery)).toEqual([pigeon]);
     });
 
     it('gives each to one of four who ask at the same moment, and to each no more than asked for', async () => {

@@ -20,9 +20,9 @@ export abstract class DeliveryRepository {
 
   /**
    * Called by `SendNotification` for the sweep: up to `limit` deliveries whose pause is over or whose sender died,
-   * those that have waited longest first. None is given to two callers.
+   * those that have waited longest first, but none of the channels in `except`. None is given to two callers.
    */
-  abstract claimDue(limit: number): Promise<Claim[]>;
+  abstract claimDue(limit: number, except?: readonly string[]): Promise<Claim[]>;
 
   /** After the channel took the message. False when the lease has gone to another sender; then nothing is written. */
   abstract recordSent(lease: Lease, messageId: string): Promise<boolean>;

@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Histogram, longTimes, Metrics, persistently } from '@app/platform';
+import { atMost, Histogram, longTimes, Metrics, persistently, within } from '@app/platform';
 import { Claim, Delivery, Lease, leaseSeconds, Occasion } from '../domain/delivery';
 import { failureReasonOf } from '../domain/failure-reason';
-import { isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
+import { channelTooSlow, isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
 import { pauseAfter } from '../domain/retry-schedule';
 import { DeliveryRepository } from '../ports/delivery.repository';
 import { MessageTemplates } from '../ports/message-templates';
@@ -12,6 +12,8 @@ import { NotificationSource } from '../ports/notification-source';
 
 /** So many are sent as they come; of a rush the rest is left to the sweep, which gives way to more urgent work. */
 const fewAtOnce = 5;
+/** Most sends end within this. */
+const longestWaitMs = 5000;
 
 /**
  * Tells a customer through every channel: at least once, and twice only if a crash or a lost answer falls between
@@ -22,6 +24,7 @@ export class SendNotification {
   private readonly logger = new Logger(SendNotification.name);
   private readonly told: Histogram;
   private readonly inHand = new Map<NotificationChannel, number>();
+  private readonly ofSweeps = new Map<string, number>();
 
   constructor(
     private readonly channels: NotificationChannels,
@@ -44,14 +47,16 @@ export class SendNotification {
   }
 
   /**
-   * Attempts up to `limit` deliveries at once whose time has come or whose sender died. Returns how many it found.
+   * Attempts up to `limit` deliveries at once whose time has come or whose sender died, and whose channel has a hand free. Returns
+   * how many it found. What takes longer than a few seconds is not waited for: a channel that does not answer holds up no other.
    *
    * @throws only the database's error.
    */
   async sendDue(limit: number): Promise<number> {
     const notAfter = endOfLeaseFromNow();
-    const due = await this.deliveries.claimDue(limit);
-    await allDone(due.map((claim) => this.attempt(claim, notAfter)));
+    const full = this.channels.all.filter((channel) => this.dueInHand(channel.name) >= channel.atOnce);
+    const due = await this.deliveries.claimDue(limit, full.map(({ name }) => name));
+    await atMost(longestWaitMs, allDone(due.map((claim) => this.attemptDue(claim, notAfter))));
     return due.length;
   }
 
@@ -85,6 +90,20 @@ export class SendNotification {
     }
   }
 
+  private async attemptDue(claim: Claim, notAfter: number): Promise<void> {
+    const { channel } = claim.delivery;
+    this.ofSweeps.set(channel, this.dueInHand(channel) + 1);
+    try {
+      await this.attempt(claim, notAfter);
+    } finally {
+      this.ofSweeps.set(channel, this.dueInHand(channel) - 1);
+    }
+  }
+
+  private dueInHand(channel: string): number {
+    return this.ofSweeps.get(channel) ?? 0;
+  }
+
   private async attempt(claim: Claim, notAfter: number): Promise<void> {
     let receipt: DeliveryReceipt;
     try {
@@ -106,7 +125,8 @@ export class SendNotification {
     }
     const { eventId, orderId, traceparent } = delivery;
     const tags = { ...(orderId && { orderId }), eventId, ...(traceparent && { traceparent }) };
-    const receipt = await channel.deliver(notification.recipient, this.templates.render(notification), tags, notAfter);
+    const delivered = channel.deliver(notification.recipient, this.templates.render(notification), tags, notAfter);
+    const receipt = await within(notAfter - performance.now(), delivered, () => channelTooSlow(channel.name));
     if ('order' in notification && notification.kind !== 'order_cancelled') {
       this.told.observe((Date.now() - notification.order.placedAt.getTime()) / 1000);
     }
