@@ -77,6 +77,14 @@ describe('importing a catalogue', () => {
     expect(stdout).toBe(`${many - Number(done)} created, 0 changed, ${done} unchanged, 0 refused.\n`);
   });
 
+  it('that fails on its way says how far it came', async () => {
+    await client.db().createCollection('products', { validator: { _id: { $ne: 'SKU-00250' } } });
+    const failed = await new CommandLineProcess(importWords, environment, header + manyLines).ran();
+    expect(failed).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(failed.stderr).toContain('Stopped after line 201: 200 of 3000 rows are done. Run it again to complete it.');
+    expect(await products.countDocuments()).toBe(200);
+  });
+
   const importWords = ['catalogue', 'import', '-', '--format', 'csv'];
 
   /** Somebody else's transaction holds a product in the middle of the file up until the import was told to stop. */

@@ -1,4 +1,4 @@
-import { Injectable, Scope } from '@nestjs/common';
+import { Injectable, Scope, Type } from '@nestjs/common';
 import { OrderEvent } from '@app/contracts';
 import { OnOrderEvent } from '@app/messaging';
 import { Metrics } from '@app/platform';
@@ -87,5 +87,15 @@ describe('the handlers of order events', () => {
     @Injectable({ scope: Scope.REQUEST })
     class PerRequest extends Courier {}
     expect(() => OrderProcessorModule.register({ handlers: [Courier, PerRequest] })).toThrow('PerRequest has a scope');
+  });
+});
+
+describe('any rule of an order processor', () => {
+  @Injectable({ scope: Scope.REQUEST })
+  class PerRequest {}
+  const rule = PerRequest as unknown as Type;
+
+  it.each([{ screenings: [rule] }, { allocation: rule }, { channels: [rule] }, { templates: rule }])('cannot be made for each request: %j', (extensions) => {
+    expect(() => OrderProcessorModule.register(extensions)).toThrow('PerRequest has a scope');
   });
 });

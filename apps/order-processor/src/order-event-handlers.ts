@@ -76,12 +76,12 @@ export class OrderEventHandlers {
   }
 }
 
-/** @throws Error when a class is made for each request or injection: no request calls a handler, and Nest would make none. */
-export function assertUnscoped(handlers: readonly Type[]): void {
-  for (const type of handlers) {
+/** @throws Error when a class is made for each request or injection: no request calls it, and Nest would make none. */
+export function assertUnscoped(rules: readonly Type[]): void {
+  for (const type of rules) {
     const { scope } = (Reflect.getMetadata(SCOPE_OPTIONS_METADATA, type) ?? {}) as ScopeOptions;
     if (scope) {
-      throw new Error(`${type.name} has a scope, but handlers of order events live as long as their process. Take its scope away.`);
+      throw new Error(`${type.name} has a scope, but the rules of an order processor live as long as their process. Take its scope away.`);
     }
   }
 }

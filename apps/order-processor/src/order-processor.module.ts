@@ -51,6 +51,7 @@ const auth = AuthModule.register();
 })
 export class OrderProcessorModule {
   static register({ screenings = [], allocation, channels, templates, handlers = [], imports = [] }: OrderProcessorExtensions = {}): DynamicModule {
+    assertUnscoped([...screenings, ...(channels ?? []), ...(allocation ? [allocation] : []), ...(templates ? [templates] : []), ...handlers]);
     const messaging = messagingWith(handlers);
     const orders = OrdersModule.register({ imports: [messaging] });
     const notifications = NotificationsModule.register({
@@ -98,7 +99,6 @@ function messagingWith(handlers: readonly Type[]): DynamicModule {
 }
 
 function providersOf(handlers: readonly Type[]): Provider[] {
-  assertUnscoped(handlers);
   const consumers = handlers.length > 0 ? [HandlersConsumer, ...moreReceivers(HandlersConsumer, queueNames.handlers, receivers)] : [];
   return [
     ...handlers,

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal';
 import { withService } from '../with-service';
 import { CatalogueFile, catalogueFormats, formatOf, withCatalogueFile } from './catalogue-file';
 import { checkCatalogue, Fault } from './check-catalogue';
-import { writeCatalogue } from './write-catalogue';
+import { CatalogueWritten, writeCatalogue } from './write-catalogue';
 
 /** All that an import writes. */
 @Module({ imports: [MongoModule, InventoryModule.register()] })
@@ -71,20 +71,32 @@ export class ImportCatalogueCommand extends CommandRunner {
 
   private async write(file: CatalogueFile, rows: number, signal: AbortSignal, options: ImportOptions): Promise<void> {
     const progress = new Progress('Writing', rows);
-    const listeners = { onRefused: tellingOn(progress), onProgress: (written: { rows: number }) => progress.show(written.rows) };
+    let soFar: Pick<CatalogueWritten, 'rows' | 'line'> = { rows: 0, line: 0 };
+    const onProgress = (now: CatalogueWritten) => {
+      soFar = now;
+      progress.show(now.rows);
+    };
     const written = await withService(CatalogueModule, ImportProducts, (products) =>
-      writeCatalogue(file.rows(), products, listeners, signal),
-    );
+      writeCatalogue(file.rows(), products, { onRefused: tellingOn(progress), onProgress }, signal),
+    ).catch((error: unknown) => {
+      progress.clear();
+      tellStopped(soFar, rows);
+      throw error;
+    });
     progress.clear();
-    const { created, changed, unchanged, refused, line } = written;
+    const { created, changed, unchanged, refused } = written;
     const text = `${created} created, ${changed} changed, ${unchanged} unchanged, ${refused} refused.`;
     print({ text, json: { ...written, of: rows } }, options);
     process.exitCode = refused > 0 ? 1 : 0;
     if (written.rows < rows) {
-      process.stderr.write(`Stopped after line ${line}: ${written.rows} of ${rows} rows are done. Run it again to complete it.\n`);
+      tellStopped(written, rows);
       process.exitCode = interruptedExitCode;
     }
   }
+}
+
+function tellStopped({ line, rows: done }: Pick<CatalogueWritten, 'rows' | 'line'>, rows: number): void {
+  process.stderr.write(`Stopped after line ${line}: ${done} of ${rows} rows are done. Run it again to complete it.\n`);
 }
 
 function tellingOn(progress: Progress): (fault: Fault) => void {
