@@ -80,7 +80,9 @@ export class ImportCatalogueCommand extends CommandRunner {
       writeCatalogue(file.rows(), products, { onRefused: tellingOn(progress), onProgress }, signal),
     ).catch((error: unknown) => {
       progress.clear();
-      tellStopped(soFar, rows);
+      if (soFar.rows > 0) {
+        tellStopped(soFar, rows);
+      }
       throw error;
     });
     progress.clear();
