@@ -1,11 +1,25 @@
 import { AppInProcess, Member } from './support/app-in-process';
 import { eventually } from './support/eventually';
 import { DomainError } from '@app/contracts';
+import { OnOrderEvent } from '@app/messaging';
 import { Courier } from './shop/courier';
 import { apiExtensions, orderProcessorExtensions } from './shop/extensions';
 import { Pinboard } from './shop/pinboard';
 
 const password = 'a password of a customer';
+
+const moreThanReceivers = 25;
+
+/** It does not answer before the test is over. */
+class Silent {
+  static answer: () => void;
+  private static readonly answered = new Promise<void>((resolve) => (Silent.answer = resolve));
+
+  @OnOrderEvent('order.confirmed')
+  wait(): Promise<void> {
+    return Silent.answered;
+  }
+}
 
 let api: AppInProcess;
 let processor: AppInProcess;
@@ -83,14 +97,29 @@ describe('a shop that brings its own rules', () => {
   });
 });
 
+describe('a handler that does not answer', () => {
+  it('keeps no other handler waiting', async () => {
+    await processor.stop();
+    await startProcessor({ ...orderProcessorExtensions, handlers: [Silent, ...(orderProcessorExtensions.handlers ?? [])] });
+    // One after the other, so that each of its calls would hold a receiver for itself.
+    for (let count = 1; count <= moreThanReceivers; count += 1) {
+      await collected(await decided(await placed({ TEA: 1 })), 1);
+    }
+    const { text } = await processor.call('GET', '/metrics');
+    expect(text).toMatch(/order_event_handler_seconds_count\{.*BookCourier.*\} \d\d/);
+    expect(text).not.toMatch(/order_event_handler_seconds_count\{.*Silent.*\} [1-9]/);
+    Silent.answer();
+  });
+});
+
 interface Placed {
   readonly id: string;
   readonly status: string;
   readonly by: Pick<Member, 'token'>;
 }
 
-async function startProcessor(): Promise<void> {
-  processor = await AppInProcess.orderProcessor({ extensions: orderProcessorExtensions });
+async function startProcessor(extensions = orderProcessorExtensions): Promise<void> {
+  processor = await AppInProcess.orderProcessor({ extensions });
 }
 
 async function stock(sku: string, onHand: number): Promise<void> {

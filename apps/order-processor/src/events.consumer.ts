@@ -37,7 +37,7 @@ export class EventsConsumer {
   private async notify(received: ReceivedEvent): Promise<void> {
     const { event } = received;
     try {
-      await Promise.all([this.notifyCustomer.execute(event), this.notifySubscribers.execute(event)]);
+      await this.notifySubscribers.execute(event, { after: this.notifyCustomer.execute(event) });
       await this.outbox.answered(event);
     } catch (error) {
       const { id: eventId, correlationId: requestId } = event;

@@ -1,4 +1,4 @@
-import { pauseAfter } from './handler-pause';
+import { pauseAfter, pauseOfBusy } from './handler-pause';
 
 const day = 24 * 3_600_000;
 const since = '2026-01-01T00:00:00.000Z';
@@ -24,4 +24,8 @@ describe('the pause before a handler is called again', () => {
     expect(pauseAfter({ count: 9, since }, new Date(begun + 4 * day - 1), 0)).toBe(900);
     expect(pauseAfter({ count: 9, since }, new Date(begun + 4 * day), 0)).toBeUndefined();
   });
+});
+
+it('is ten to twenty seconds, by chance, before a handler that is busy is called', () => {
+  expect([pauseOfBusy(0), pauseOfBusy(0.5), pauseOfBusy(1)]).toEqual([20, 15, 10]);
 });

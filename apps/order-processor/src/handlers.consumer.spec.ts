@@ -17,14 +17,20 @@ describe('the consumer of handler calls', () => {
   let failure: Error | undefined;
   let later: { call: HandlerCall; delaySeconds: number }[];
   let isSqsAway: boolean;
+  let isBusy: boolean;
+  let hung: (() => void)[];
+  let acknowledged: Message[];
   let deadLetters: RememberedDeadLetters;
   let consumer: HandlersConsumer;
 
   beforeEach(() => {
     Logger.overrideLogger(false);
-    [told, later, failure, isSqsAway] = [[], [], undefined, false];
+    [told, later, failure, isSqsAway, isBusy, hung, acknowledged] = [[], [], undefined, false, false, [], []];
     deadLetters = new RememberedDeadLetters();
     const tell = async (name: string, { id }: HandlerCall['event']): Promise<void> => {
+      if (name === 'Hung.up') {
+        await new Promise<void>((resolve) => hung.push(resolve));
+      }
       if (failure) {
         throw failure;
       }
@@ -36,9 +42,12 @@ describe('the consumer of handler calls', () => {
       }
       later.push({ call: again, delaySeconds });
     };
+    const acknowledge = async (message: Message): Promise<void> => {
+      acknowledged.push(message);
+    };
     consumer = new HandlersConsumer(
-      { tell } as unknown as OrderEventHandlers,
-      { add } as unknown as HandlerCalls,
+      { tell, isBusy: () => isBusy } as unknown as OrderEventHandlers,
+      { add, acknowledge } as unknown as HandlerCalls,
       deadLetters as unknown as DeadLetters,
       new FailurePolicy(),
       new Traces(),
@@ -103,6 +112,60 @@ describe('the consumer of handler calls', () => {
     isSqsAway = true;
     deadLetters.isAway = true;
     await expect(consumer.handle([messageOf(call)])).resolves.toEqual([]);
+  });
+
+  it('tries a call of a busy handler a little later, and counts that for no failure', async () => {
+    isBusy = true;
+    const messages = [messageOf(call)];
+    await expect(consumer.handle(messages)).resolves.toEqual(messages);
+    expect(told).toEqual([]);
+    expect(later).toEqual([{ call, delaySeconds: expect.any(Number) as number }]);
+    expect(later[0]?.delaySeconds).toBeGreaterThanOrEqual(10);
+  });
+
+  describe('when a call takes its time', () => {
+    const slow = messageOf({ ...call, handler: 'Hung.up' });
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it('waits two seconds for it, and acknowledges it by itself once it ends', async () => {
+      const brisk = messageOf(call);
+      const handling = consumer.handle([slow, brisk]);
+      await jest.advanceTimersByTimeAsync(2000);
+      await expect(handling).resolves.toEqual([brisk]);
+      expect(acknowledged).toEqual([]);
+      hung[0]?.();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(acknowledged).toEqual([slow]);
+    });
+
+    it('acknowledges none that fails then and cannot be put off', async () => {
+      const handling = consumer.handle([slow]);
+      await jest.advanceTimersByTimeAsync(2000);
+      await expect(handling).resolves.toEqual([]);
+      [isSqsAway, failure] = [true, outage];
+      hung[0]?.();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(acknowledged).toEqual([]);
+    });
+
+    it('gives it a moment to end when the process stops, and no more', async () => {
+      void consumer.handle([slow]);
+      await jest.advanceTimersByTimeAsync(2000);
+      let isStopped = false;
+      const stopping = consumer.beforeApplicationShutdown().then(() => (isStopped = true));
+      await jest.advanceTimersByTimeAsync(1000);
+      expect(isStopped).toBe(false);
+      hung[0]?.();
+      await jest.advanceTimersByTimeAsync(0);
+      await stopping;
+      void consumer.handle([slow]);
+      await jest.advanceTimersByTimeAsync(2000);
+      const next = consumer.beforeApplicationShutdown();
+      await jest.advanceTimersByTimeAsync(2000);
+      await next;
+      expect(acknowledged).toEqual([slow]);
+    });
   });
 });
 

@@ -1,20 +1,26 @@
 import { Message } from '@aws-sdk/client-sqs';
-import { Injectable, Logger } from '@nestjs/common';
+import { BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { HandlerCall, parseHandlerCall } from '@app/contracts';
 import { BatchHandler, DeadLetters, HandlerCalls, queueNames, startEventSpan } from '@app/messaging';
-import { Traces } from '@app/platform';
+import { atMost, Traces } from '@app/platform';
 import { SqsMessageHandler } from '@ssut/nestjs-sqs';
 import { FailurePolicy } from './failure.policy';
-import { pauseAfter } from './handler-pause';
+import { pauseAfter, pauseOfBusy } from './handler-pause';
 import { OrderEventHandlers } from './order-event-handlers';
+
+/** How long a receiver waits for the calls that it brought. */
+const briskMs = 2000;
+const longestStopMs = 2000;
 
 /**
  * Calls of a shop's own handlers in. Each is tried again for itself: a call that failed goes back to the queue as a new
- * message, since SQS counts how often it hands one out, and soon takes it for poison.
+ * message, since SQS counts how often it hands one out, and soon takes it for poison. A call that takes its time holds up
+ * no receiver, so that a handler that does not answer leaves all others alone.
  */
 @Injectable()
-export class HandlersConsumer implements BatchHandler {
+export class HandlersConsumer implements BatchHandler, BeforeApplicationShutdown {
   private readonly logger = new Logger(HandlersConsumer.name);
+  private readonly inHand = new Set<Promise<unknown>>();
 
   constructor(
     private readonly handlers: OrderEventHandlers,
@@ -24,16 +30,41 @@ export class HandlersConsumer implements BatchHandler {
     private readonly traces: Traces,
   ) {}
 
-  /** Acknowledges the calls that ended, are to be made later, or are among the dead letters. The others come back by themselves. */
+  /**
+   * Acknowledges the calls that ended, are to be made later, or are among the dead letters: by its answer those of the first
+   * two seconds, the others one by one. What is not acknowledged comes back by itself.
+   */
   @SqsMessageHandler(queueNames.handlers, true)
   async handle(messages: Message[]): Promise<Message[]> {
-    const outcomes = await Promise.allSettled(messages.map((message) => this.settle(message)));
-    outcomes.forEach((outcome) => {
-      if (outcome.status === 'rejected') {
-        this.logger.error("The call of a handler could not be put off, and comes back when its message's time is over", outcome.reason);
+    const brisk = new Set<Message>();
+    let isAwaited = true;
+    const settled = async (message: Message) => {
+      await this.settle(message);
+      if (isAwaited) {
+        brisk.add(message);
+      } else {
+        await this.calls.acknowledge(message);
       }
-    });
-    return messages.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    };
+    await atMost(briskMs, this.keepInHand(messages.map((message) => settled(message).catch((error) => this.leave(error)))));
+    isAwaited = false;
+    return messages.filter((message) => brisk.has(message));
+  }
+
+  /** A moment for those that take their time. What does not end in it is called again. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await atMost(longestStopMs, Promise.all(this.inHand));
+  }
+
+  private async keepInHand(work: readonly Promise<void>[]): Promise<void> {
+    const all = Promise.all(work);
+    this.inHand.add(all);
+    await all;
+    this.inHand.delete(all);
+  }
+
+  private leave(error: unknown): void {
+    this.logger.error("The call of a handler could not be settled, and comes back when its message's time is over", error);
   }
 
   private async settle(message: Message): Promise<void> {
@@ -42,6 +73,9 @@ export class HandlersConsumer implements BatchHandler {
       call = parseHandlerCall(message.Body);
     } catch (error) {
       return this.deadLetters.bury(queueNames.handlers, message, reasonOf(error));
+    }
+    if (this.handlers.isBusy(call.handler)) {
+      return this.calls.add(call, pauseOfBusy(Math.random()));
     }
     const { span, event } = startEventSpan(this.traces, 'process', queueNames.handlers, call.event, { handler: call.handler });
     try {

@@ -16,19 +16,26 @@ describe('notifying the subscribers of an event', () => {
   let calls: HandlerCall[];
   let recorded: string[];
   let isSqsAway: boolean;
+  let isDatabaseAway: boolean;
   let notify: NotifySubscribers;
 
   beforeEach(() => {
-    [calls, recorded, isSqsAway] = [[], [], false];
+    [calls, recorded, isSqsAway, isDatabaseAway] = [[], [], false, false];
     const add = async (call: HandlerCall): Promise<void> => {
       if (isSqsAway) {
         throw new Error('connect ECONNREFUSED');
       }
       calls.push(call);
     };
+    const record = async ({ id }: HandlerCall['event']): Promise<void> => {
+      if (isDatabaseAway) {
+        throw new Error('no primary');
+      }
+      recorded.push(id);
+    };
     const handlers = new OrderEventHandlers([new Courier()], new Metrics());
     notify = new NotifySubscribers(
-      { execute: async ({ id }: HandlerCall['event']) => recorded.push(id) } as unknown as RecordWebhookEvent,
+      { execute: record } as unknown as RecordWebhookEvent,
       { ring: () => undefined } as unknown as WebhookDispatch,
       new TellHandlers(handlers, { add } as unknown as HandlerCalls),
     );
@@ -43,6 +50,14 @@ describe('notifying the subscribers of an event', () => {
 
   it('has nobody called who is not for such events', async () => {
     await notify.execute(anOrderEvent('order-1', 'order.rejected'));
+    expect(calls).toEqual([]);
+  });
+
+  it('has nobody called before all else is on record: the event may come back', async () => {
+    const event = anOrderEvent('order-1', 'order.confirmed');
+    await expect(notify.execute(event, { after: Promise.reject(new Error('no primary')) })).rejects.toThrow('no primary');
+    isDatabaseAway = true;
+    await expect(notify.execute(event)).rejects.toThrow('no primary');
     expect(calls).toEqual([]);
   });
 

@@ -12,9 +12,13 @@ export class NotifySubscribers {
     private readonly tellHandlers: TellHandlers,
   ) {}
 
-  /** Once it resolves, the event is on record or on its queue for each of them and needs no further call. */
-  async execute(event: OrderEvent): Promise<void> {
-    await Promise.all([this.tellHandlers.execute(event), this.recordForWebhooks(event)]);
+  /**
+   * Once it resolves, the event is on record or on its queue for each of them and needs no further call. Handlers come last, also
+   * after what else is to be done: they are called again whenever an event is repeated, because something of it failed.
+   */
+  async execute(event: OrderEvent, { after }: { after?: Promise<void> } = {}): Promise<void> {
+    await Promise.all([after, this.recordForWebhooks(event)]);
+    await this.tellHandlers.execute(event);
   }
 
   private async recordForWebhooks(event: OrderEvent): Promise<void> {

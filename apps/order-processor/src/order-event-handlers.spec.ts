@@ -64,6 +64,25 @@ describe('the handlers of order events', () => {
     jest.useRealTimers();
   });
 
+  it('are busy with 200 calls, each for itself, until one of those ends', async () => {
+    jest.useFakeTimers();
+    const handlers = handlersOf(new Courier(), new Ledger());
+    const hang = () => handlers.tell('Ledger.neverEnds', event).catch(() => undefined);
+    const first = hang();
+    await jest.advanceTimersByTimeAsync(1000);
+    const others = Array.from({ length: 198 }, hang);
+    expect(handlers.isBusy('Ledger.neverEnds')).toBe(false);
+    others.push(hang());
+    expect(handlers.isBusy('Ledger.neverEnds')).toBe(true);
+    expect(handlers.isBusy('Courier.book')).toBe(false);
+    await jest.advanceTimersByTimeAsync(44_000);
+    await first;
+    expect(handlers.isBusy('Ledger.neverEnds')).toBe(false);
+    await jest.advanceTimersByTimeAsync(1000);
+    await Promise.all(others);
+    jest.useRealTimers();
+  });
+
   it('may be unknown here, which may pass', async () => {
     const unknown = { kind: 'unavailable', code: 'handler_unknown' };
     await expect(handlersOf(new Courier()).tell('Courier.drop', event)).rejects.toMatchObject(unknown);

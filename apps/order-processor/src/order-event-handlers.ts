@@ -7,6 +7,9 @@ import { Histogram, MetricFamily, Metrics, shortTimes, within } from '@app/platf
 const longestName = 128;
 /** Well below the time for which a received call is hidden from others. */
 const patienceMs = 45_000;
+/** As many as all receivers of a process bring at a time: one that answers is never out of breath. */
+const mostAtOnce = 200;
+const callTimes = [...shortTimes, 20, 45];
 const outcomes = ['done', 'failed'] as const;
 
 type Methods = Record<string, (event: OrderEvent) => unknown>;
@@ -15,6 +18,7 @@ interface Handler {
   readonly types: readonly OrderEventType[];
   readonly tell: (event: OrderEvent) => Promise<unknown>;
   readonly calls: Readonly<Record<(typeof outcomes)[number], Histogram>>;
+  inHand: number;
 }
 
 /** The methods of a shop's own classes that `@OnOrderEvent` stands on, by their names. */
@@ -25,13 +29,18 @@ export class OrderEventHandlers {
   /** @throws Error when an object has no handler, or two handlers share a name. */
   constructor(instances: readonly object[], metrics: Metrics) {
     const help = "How long a shop's own handler took for an event, by what came of it.";
-    this.calls = metrics.histograms('order_event_handler_seconds', help, shortTimes);
+    this.calls = metrics.histograms('order_event_handler_seconds', help, callTimes);
     instances.forEach((instance) => this.register(instance as Methods));
   }
 
   /** Who is to be told of events of this type. */
   namesFor(type: OrderEventType): string[] {
     return [...this.handlers].filter(([, { types }]) => types.includes(type)).map(([name]) => name);
+  }
+
+  /** Whether the handler has so many calls in hand that one more would take the place of other handlers' calls. */
+  isBusy(name: string): boolean {
+    return (this.handlers.get(name)?.inHand ?? 0) >= mostAtOnce;
   }
 
   /**
@@ -48,10 +57,12 @@ export class OrderEventHandlers {
     }
     const begun = performance.now();
     let outcome: (typeof outcomes)[number] = 'failed';
+    handler.inHand += 1;
     try {
       await within(patienceMs, handler.tell(event), () => tooSlow(name));
       outcome = 'done';
     } finally {
+      handler.inHand -= 1;
       handler.calls[outcome].observe((performance.now() - begun) / 1000);
     }
   }
@@ -72,7 +83,7 @@ export class OrderEventHandlers {
     if (this.handlers.has(name)) {
       throw new Error(`There are two handlers of order events named ${name}. Give one of them another: @OnOrderEvent(…, { name }).`);
     }
-    this.handlers.set(name, { types, tell, calls: this.calls.each('outcome', outcomes, { handler: name }) });
+    this.handlers.set(name, { types, tell, calls: this.calls.each('outcome', outcomes, { handler: name }), inHand: 0 });
   }
 }
 

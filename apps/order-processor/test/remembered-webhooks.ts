@@ -5,7 +5,8 @@ export class RememberedWebhooks {
   readonly told: string[] = [];
   failure: Error | undefined;
 
-  async execute({ id }: OrderEvent): Promise<void> {
+  async execute({ id }: OrderEvent, { after }: { after?: Promise<void> } = {}): Promise<void> {
+    await after;
     if (this.failure) {
       throw this.failure;
     }

@@ -1,6 +1,8 @@
+import { Message } from '@aws-sdk/client-sqs';
 import { TestingModule } from '@nestjs/testing';
 import { HandlerCall, parseHandlerCall } from '@app/contracts';
 import { Config } from '@app/platform';
+import { SqsService } from '@ssut/nestjs-sqs';
 import { anEvent } from '../../test/an-event';
 import { closedPort } from '../../test/closed-port';
 import { buildMessaging } from '../../test/open-messaging';
@@ -37,6 +39,20 @@ describe('calls of handlers', () => {
     await Promise.all([module.get(HandlerCalls).add(later, 900), module.get(HandlerCalls).add(now)]);
     const messages = await queues.drain(queues.config.handlersQueueUrl);
     expect(messages.map(({ Body }) => parseHandlerCall(Body))).toEqual([now]);
+  });
+
+  it('are off the queue once they are acknowledged', async () => {
+    await module.get(HandlerCalls).add(aCall());
+    const [message] = await queues.drain(queues.config.handlersQueueUrl);
+    await module.get(HandlerCalls).acknowledge(message as Message);
+    expect(await queues.count(queues.config.handlersQueueUrl)).toBe(0);
+  });
+
+  it('fail each for itself when SQS takes some of them', async () => {
+    const refusal = Object.assign(new Error('Failed to send messages: 1'), { failedMessages: ['1'] });
+    jest.spyOn(module.get(SqsService), 'send').mockRejectedValueOnce(refusal);
+    const outcomes = await Promise.allSettled([aCall(), aCall()].map((call) => module.get(HandlerCalls).add(call)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 
   it('fail when SQS does not take them', async () => {

@@ -1,8 +1,10 @@
+import { DeleteMessageCommand, Message, SQSClient } from '@aws-sdk/client-sqs';
 import { Injectable } from '@nestjs/common';
 import { HandlerCall } from '@app/contracts';
-import { Coalescer, inChunks } from '@app/platform';
+import { Coalescer, Config, inChunks } from '@app/platform';
 import { SqsService } from '@ssut/nestjs-sqs';
-import { queueNames } from './queue-name';
+import { isRefusedBy } from './partly-sent';
+import { queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
 const entriesPerRequest = 10;
@@ -18,7 +20,11 @@ interface Outgoing {
 export class HandlerCalls {
   private readonly outgoing = new Coalescer((some: readonly Outgoing[]) => this.sendAll(some), batches);
 
-  constructor(private readonly sqs: SqsService) {}
+  constructor(
+    private readonly sqs: SqsService,
+    private readonly client: SQSClient,
+    private readonly config: Config,
+  ) {}
 
   /**
    * Once it resolves, SQS has the call. Those that come at the same time share requests.
@@ -29,11 +35,15 @@ export class HandlerCalls {
     return this.outgoing.add({ call, delaySeconds });
   }
 
+  /** Takes the message of a call from the queue, for which its receiver did not wait. */
+  async acknowledge({ ReceiptHandle }: Message): Promise<void> {
+    await this.client.send(new DeleteMessageCommand({ QueueUrl: queueUrlOf(queueNames.handlers, this.config), ReceiptHandle }));
+  }
+
   private async sendAll(some: readonly Outgoing[]): Promise<(Error | undefined)[]> {
     return (await Promise.all(inChunks(entriesPerRequest, [...some]).map((chunk) => this.send(chunk)))).flat();
   }
 
-  /** A failure of some is one of all: what arrived nevertheless is a duplicate, which handlers tell by its event. */
   private async send(some: readonly Outgoing[]): Promise<(Error | undefined)[]> {
     try {
       await this.sqs.send(
@@ -42,7 +52,7 @@ export class HandlerCalls {
       );
       return some.map(() => undefined);
     } catch (error) {
-      return some.map(() => error as Error);
+      return some.map((_, index) => (isRefusedBy(error, String(index)) ? (error as Error) : undefined));
     }
   }
 }

@@ -25,11 +25,12 @@ async function send(QueueUrl: string, ...bodies: string[]): Promise<void> {
   }
 }
 
-it('tells what lies on each queue, in somebody’s hands and among its dead letters', async () => {
+it('tells what lies on each queue, in somebody’s hands, put off, and among its dead letters', async () => {
   await queues.create('', '-dlq', '-events', '-events-dlq');
   const { config } = queues;
   await send(queueUrlOf(queueNames.orders, config), 'one', 'two', 'three');
   await send(deadLetterQueueUrlOf(queueNames.events, config), 'poison');
+  await queues.sqs.send(new SendMessageCommand({ QueueUrl: queueUrlOf(queueNames.events, config), MessageBody: 'again', DelaySeconds: 900 }));
   await queues.sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrlOf(queueNames.orders, config) }));
   new QueueDepths(queues.sqs, config, metrics);
   expect(await told()).toEqual([
@@ -40,6 +41,9 @@ it('tells what lies on each queue, in somebody’s hands and among its dead lett
     'queue_messages_in_flight{queue="orders"} 1',
     'queue_messages_in_flight{queue="events"} 0',
     'queue_messages_in_flight{queue="handlers"} 0',
+    'queue_messages_delayed{queue="orders"} 0',
+    'queue_messages_delayed{queue="events"} 1',
+    'queue_messages_delayed{queue="handlers"} 0',
     'dead_letters{queue="orders"} 0',
     'dead_letters{queue="events"} 1',
     'dead_letters{queue="handlers"} 0',

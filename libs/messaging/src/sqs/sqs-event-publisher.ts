@@ -5,6 +5,7 @@ import { Config, inChunks, Traces } from '@app/platform';
 import { SqsService } from '@ssut/nestjs-sqs';
 import { EventPublisher } from '../outbox/event-publisher';
 import { EventInHand, startEventSpan } from '../tracing/event-span';
+import { isRefusedBy } from './partly-sent';
 import { queueNames, queueUrlOf } from './queue-name';
 
 /** What SQS takes in one request. */
@@ -69,7 +70,7 @@ export class SqsEventPublisher extends EventPublisher {
     } catch (error) {
       this.logger.warn({ queue }, `Events could not be sent, trying again later: ${String(error)}`);
       inHand.flat().forEach(({ span }) => span.fail(error));
-      return parcels.filter((events) => !failedIds(error, parcels).includes(idOf(events)));
+      return parcels.filter((events) => !isRefusedBy(error, idOf(events)));
     } finally {
       inHand.flat().forEach(({ span }) => span.end());
     }
@@ -92,10 +93,4 @@ function messageOf(parcel: readonly EventInHand[]): { id: string; body: unknown 
 
 function idOf([first]: Parcel): string {
   return first?.id ?? '';
-}
-
-/** sqs-producer names the entries a queue refused; any other error means that none arrived for certain. */
-function failedIds(error: unknown, parcels: Parcel[]): string[] {
-  const { failedMessages } = error as { failedMessages?: string[] };
-  return failedMessages ?? parcels.map(idOf);
 }
