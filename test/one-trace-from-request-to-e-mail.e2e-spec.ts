@@ -84,7 +84,7 @@ describe('the trace of an order', () => {
     await placed({ headers: { traceparent } });
     await eventually(async () => {
       const handled = spans.spansOf(traceId).filter(({ name }) => name === 'process handlers');
-      expect(handled.map(({ status }) => status)).toEqual([{ code: 2, message: 'The courier does not answer.' }, { code: 0 }]);
+      expect(handled.map(({ status }) => status)).toEqual([{ code: 2, message: 'Error: The courier does not answer.' }, { code: 0 }]);
     });
   });
 

@@ -77,14 +77,15 @@ describe('the operations page', () => {
     await screenshots();
     const [processor] = system.processors;
     await processor?.stop();
-    await page.click('#letters button');
+    await page.getByRole('button', { name: 'Send back not an event of order unknown' }).click();
     await shows('#letters', 'None.');
+    await shows('#letters-done', 'Sent back: 1');
     await shows('#dead', '0');
     await shows('#queues', /orders10/);
     await (processor && system.replace(processor));
     await shows('#dead', '1');
     expect(complaints).toEqual([]);
-  });
+  }, 300_000);
 
   it('comes back by itself when the API was replaced, still logged in, and after the page was loaded anew', async () => {
     await entered();
@@ -97,8 +98,36 @@ describe('the operations page', () => {
     await shows('#live', 'Live');
     await page.click('#log-out');
     await eventually(async () => expect(await page.isVisible('#log-in')).toBe(true));
+    await shows('#live', 'Not connected');
     await page.reload();
     expect(await page.isVisible('#log-in')).toBe(true);
+  });
+
+  it('says how old its numbers are when the API falls silent, and goes on once it speaks again', async () => {
+    await entered();
+    const [api] = system.apis;
+    api?.freeze();
+    await shows('#live', /Connecting … \(nothing new for \d/);
+    expect(await page.getAttribute('#board', 'class')).toBe('is-old');
+    api?.thaw();
+    await shows('#live', 'Live');
+    expect(await page.getAttribute('#board', 'class')).toBe('');
+    expect(await page.getAttribute('#rate-chart', 'aria-label')).toMatch(/^Orders per second: \d+\.\d now/);
+  });
+
+  it('tells what is not known from what is not there', async () => {
+    const nothing = { at: new Date().toISOString(), backlog: [], queues: [], away: ['sales', 'queues'] };
+    await page.route('**/api/admin/operations', (route) => route.fulfill({ contentType: 'text/event-stream', body: `data: ${JSON.stringify(nothing)}\n\n` }));
+    await entered();
+    await shows('#stock', 'Not known.');
+    await shows('#queues', 'Not known.');
+    await shows('#away', 'Not to be told at the moment: sales, queues');
+  });
+
+  it('says that the API does not answer, where it does not', async () => {
+    await page.route('**/api/auth/login', (route) => route.abort());
+    await logIn(admin.email, admin.password);
+    await shows('#log-in .problem', 'The API does not answer.');
   });
 });
 

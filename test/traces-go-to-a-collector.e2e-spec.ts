@@ -1,5 +1,8 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, IncomingHttpHeaders, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { eventually } from './support/eventually';
 import { RunningSystem } from './support/running-system';
@@ -46,6 +49,18 @@ it('brings the spans of both apps to the collector that the environment names, t
   expect([url, headers['content-type']]).toEqual(['/v1/traces', 'application/x-protobuf']);
   expect(spansOf('api', 'POST /api/orders')).toBe(true);
   expect(spansOf('order-processor', 'process orders')).toBe(true);
+});
+
+it('heeds what a .env file says, to the collector and to the SDK', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'traced-'));
+  await mkdir(join(root, 'dist'));
+  await symlink(resolve(__dirname, '../dist/apps'), join(root, 'dist/apps'));
+  await writeFile(join(root, 'dist/.env'), `OTEL_EXPORTER_OTLP_ENDPOINT=${endpoint}\nOTEL_SERVICE_NAME=shop\n`);
+  const system = await RunningSystem.start({ launch: () => ({ root }) });
+  await system.visitor().get('/api/orders', { traceparent });
+  await system.stop();
+  await rm(root, { recursive: true });
+  expect(spansOf('shop', 'GET /api/orders')).toBe(true);
 });
 
 it('serves, decides and stops as always when the collector is away, and says that it is', async () => {

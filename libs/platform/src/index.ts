@@ -3,6 +3,7 @@ export { ConfigModule } from './config/config.module';
 export { givenEnvironment, InvalidEnvironment, loadConfig, parseConfig, withSecretsRead } from './config/load-config';
 export { SecretVariable, Variable, variablesOf } from './config/variable';
 export { createLogger } from './logging/create-logger';
+export { failureReasonOf } from './logging/failure-reason';
 export { NestLogger } from './logging/nest-logger';
 export { atLeast } from './lifecycle/at-least';
 export { atMost } from './lifecycle/at-most';

@@ -27,13 +27,8 @@ export const metricsGuards: readonly Guard[] = [
     name: 'a source that is away fails no scrape',
     protects: 'While the database is away there are no metrics at all.',
     file: readings,
-    remove: `    } catch {
-      this.latest = [];`,
-    replacement: `    } catch (error) {
-      if (error) {
-        throw error;
-      }
-      this.latest = [];`,
+    remove: 'this.tellOnce(error);',
+    replacement: 'if (error) {\n        throw error;\n      }',
     test: { path: metricsSpec, name: 'are left out while their source is away' },
   },
   {
@@ -59,5 +54,13 @@ export const metricsGuards: readonly Guard[] = [
     remove: '.hint(waitingIndex)',
     replacement: '.option(waitingIndex ? {} : {})',
     test: { path: 'libs/webhooks/src/mongo/webhook-backlog.int-spec.ts', name: 'reads what waits and nothing else' },
+  },
+  {
+    name: 'metrics: a client that went away is counted',
+    protects: 'While clients give up one after the other, nothing shows that they do.',
+    file: 'libs/platform/src/http/when-ended.ts',
+    remove: "reply.raw.once('close',",
+    replacement: "reply.raw.once('finish',",
+    test: { path: 'libs/platform/src/metrics/measure-requests.spec.ts', name: 'also where the client went away before it was answered' },
   },
 ];

@@ -28,4 +28,12 @@ export const operationsGuards: readonly Guard[] = [
     replacement: '...away',
     test: { path: spec, name: 'names what does not answer, and tells the rest' },
   },
+  {
+    name: 'operations: watching ends after a minute',
+    protects: 'Who is no administrator any more watches the shop for as long as the connection lasts.',
+    file: 'apps/api/src/operations/watch-operations.ts',
+    remove: 'this.followers.turns(follower, intervalMs, lifetimeMs)',
+    replacement: 'this.followers.turns(follower, intervalMs)',
+    test: { path: 'apps/api/src/operations/watch-operations.spec.ts', name: 'tells every two seconds, and for a minute: then who watches is asked again who they are' },
+  },
 ];

@@ -36,7 +36,7 @@ export class OperationsController {
     summary: 'See what happens in the shop',
     description:
       'Orders per second, what waits and for how long, queues, dead letters, low stock. With `Accept: text/event-stream` anew every two ' +
-      'seconds, as server-sent events, for ten minutes at the longest; ten streams of a user at a time. Administrators only.',
+      'seconds, as server-sent events, for a minute at the longest; ten streams of a user at a time. Administrators only.',
   })
   @ApiOkResponse({
     content: {

@@ -24,6 +24,9 @@ export class QueueDto {
   @ApiProperty({ ...count, example: 8, description: 'Messages in the hands of one, about.' })
   readonly inHand: number;
 
+  @ApiProperty({ ...count, example: 0, description: 'Messages that nobody is to receive yet, about: calls of handlers, to be made again.' })
+  readonly later: number;
+
   @ApiProperty({ ...count, example: 0, description: 'Messages that failed for good, about.' })
   readonly deadLetters: number;
 }

@@ -64,11 +64,12 @@ it('tells of each queue that there is', () => {
   const readings = [
     reading('queue_messages_visible', 'orders', 7),
     reading('queue_messages_in_flight', 'orders', 2),
+    reading('queue_messages_delayed', 'orders', 3),
     reading('dead_letters', 'orders', 1),
     reading('queue_messages_visible', 'events', 0),
   ];
   expect(queuesOf(readings)).toEqual([
-    { queue: 'orders', waiting: 7, inHand: 2, deadLetters: 1 },
-    { queue: 'events', waiting: 0, inHand: 0, deadLetters: 0 },
+    { queue: 'orders', waiting: 7, inHand: 2, later: 3, deadLetters: 1 },
+    { queue: 'events', waiting: 0, inHand: 0, later: 0, deadLetters: 0 },
   ]);
 });

@@ -33,6 +33,7 @@ export function queuesOf(readings: readonly GaugeReading[]): QueueDto[] {
     queue,
     waiting: value(queue, 'queue_messages_visible'),
     inHand: value(queue, 'queue_messages_in_flight'),
+    later: value(queue, 'queue_messages_delayed'),
     deadLetters: value(queue, 'dead_letters'),
   }));
 }

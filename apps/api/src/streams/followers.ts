@@ -1,7 +1,7 @@
 import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Follower } from './follower';
 
-/** Who was logged out, disabled, or is no administrator any more, does not follow for longer. */
+/** Who was logged out or disabled does not follow for longer. */
 const longestMs = 10 * 60_000;
 
 /** Everybody who follows something, so that nobody keeps the process from stopping. */
@@ -12,10 +12,10 @@ export class Followers implements BeforeApplicationShutdown {
 
   /**
    * The first at once, the next when the follower's bell rings, or `pauseMs` after the one before. No more when the follower
-   * is gone, after ten minutes, and when the process stops.
+   * is gone, after ten minutes or as long as is said, and when the process stops.
    */
-  async *turns(follower: Follower, pauseMs: number): AsyncGenerator<void> {
-    const until = performance.now() + longestMs;
+  async *turns(follower: Follower, pauseMs: number, lifetimeMs = longestMs): AsyncGenerator<void> {
+    const until = performance.now() + lifetimeMs;
     this.all.add(follower);
     try {
       for (; !follower.isGone && !this.isStopping && performance.now() < until; await follower.bell.heard(pauseMs)) {

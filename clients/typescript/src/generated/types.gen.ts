@@ -413,6 +413,10 @@ export type QueueDto = {
      */
     inHand: number;
     /**
+     * Messages that nobody is to receive yet, about: calls of handlers, to be made again.
+     */
+    later: number;
+    /**
      * Messages that failed for good, about.
      */
     deadLetters: number;

@@ -35,3 +35,17 @@ it('tells how many deliveries wait or are in somebody’s hands, and how long on
   expect(overdue).toBeGreaterThanOrEqual(600);
   expect(overdue).toBeLessThan(700);
 });
+
+it('goes on telling of what there was, once there is none of it', async () => {
+  const metrics = new Metrics();
+  const backlog = new DeliveryBacklog(documents, metrics);
+  await documents.deleteMany({});
+  await deliveries.keepForLater(aDelivery());
+  expect(await backlog.read()).toContainEqual(waiting(1));
+  await documents.deleteMany({});
+  expect(await backlog.read()).toContainEqual(waiting(0));
+});
+
+function waiting(value: number) {
+  return { name: 'notification_deliveries_unsettled', labels: { state: 'waiting', channel: 'email' }, value };
+}

@@ -10,9 +10,14 @@ const mostCounted = 10_000;
 const maxTimeMS = 2000;
 const unsettled = { dueAt: { $exists: true } };
 
+type Series = { state: DeliveryState; channel: string };
+
 /** What customers are still to be told, as the database knows it. */
 @Injectable()
 export class DeliveryBacklog {
+  /** Those that were told of once: a line that ends says less than one at zero. */
+  private readonly series = new Map<string, Series>();
+
   constructor(
     @InjectModel(deliveryModel) private readonly deliveries: Model<DeliveryDocument>,
     metrics: Metrics,
@@ -23,24 +28,26 @@ export class DeliveryBacklog {
         { name: 'notification_deliveries_unsettled', help: `Notifications that are neither sent nor given up, of the ${mostCounted} that are due first.` },
         { name: 'notification_deliveries_overdue_seconds', help: 'How long the one that waits longest should have been taken up; 0 without one.' },
       ],
-      read: async () => (await Promise.all([this.unsettled(), this.overdue()])).flat(),
+      read: () => this.read(),
     });
+  }
+
+  async read(): Promise<GaugeReading[]> {
+    return (await Promise.all([this.unsettled(), this.overdue()])).flat();
   }
 
   private async unsettled(): Promise<GaugeReading[]> {
     const groups = await this.deliveries
-      .aggregate<{ _id: { state: DeliveryState; channel: string }; count: number }>([
+      .aggregate<{ _id: Series; count: number }>([
         { $match: unsettled },
         { $sort: { dueAt: 1 } },
         { $limit: mostCounted },
         { $group: { _id: { state: '$state', channel: '$channel' }, count: { $sum: 1 } } },
       ])
       .option({ maxTimeMS });
-    return groups.map(({ _id: { state, channel }, count }) => ({
-      name: 'notification_deliveries_unsettled',
-      labels: { state, channel },
-      value: count,
-    }));
+    const counts = new Map(groups.map(({ _id, count }) => [keyOf(_id), count]));
+    groups.forEach(({ _id }) => this.series.set(keyOf(_id), _id));
+    return [...this.series].map(([key, labels]) => ({ name: 'notification_deliveries_unsettled', labels, value: counts.get(key) ?? 0 }));
   }
 
   private async overdue(): Promise<GaugeReading[]> {
@@ -50,4 +57,8 @@ export class DeliveryBacklog {
       .lean<{ age: number }>();
     return [{ name: 'notification_deliveries_overdue_seconds', value: Math.max(0, first?.age ?? 0) / 1000 }];
   }
+}
+
+function keyOf({ state, channel }: Series): string {
+  return `${state} ${channel}`;
 }

@@ -1,7 +1,6 @@
 import { Injectable, Logger, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { SendEmailCommand, SESClient } from '@aws-sdk/client-ses';
-import { Config } from '@app/platform';
-import { failureReasonOf } from '../domain/failure-reason';
+import { Config, failureReasonOf } from '@app/platform';
 import { Recipient } from '../domain/notification';
 import { permanentlyRefused, sentTooLate } from '../domain/notifications.errors';
 import { RenderedMessage } from '../domain/rendered-message';

@@ -1,5 +1,5 @@
 import { SESServiceException } from '@aws-sdk/client-ses';
-import { failureReasonOf } from '../domain/failure-reason';
+import { failureReasonOf } from '@app/platform';
 
 /**
  * What SES says no to for good, by the names the SDK and the wire use. Throttling, a used-up quota, a paused account and

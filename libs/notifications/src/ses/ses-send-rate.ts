@@ -1,7 +1,6 @@
 import { GetSendQuotaCommand, SESClient } from '@aws-sdk/client-ses';
 import { Logger } from '@nestjs/common';
-import { atMost } from '@app/platform';
-import { failureReasonOf } from '../domain/failure-reason';
+import { atMost, failureReasonOf } from '@app/platform';
 import { SendPace } from './send-pace';
 
 const askAgainAfterMs = 5 * 60_000;

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { atMost, Histogram, longTimes, Metrics, persistently, within } from '@app/platform';
+import { atMost, failureReasonOf, Histogram, longTimes, Metrics, persistently, within } from '@app/platform';
 import { Claim, Delivery, Lease, leaseSeconds, Occasion } from '../domain/delivery';
-import { failureReasonOf } from '../domain/failure-reason';
 import { channelTooSlow, isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
 import { pauseAfter } from '../domain/retry-schedule';
 import { DeliveryRepository } from '../ports/delivery.repository';

@@ -16,9 +16,8 @@ export class CacheModule {}
 function measuredCache(config: Config, metrics: Metrics): VersionedCache {
   const cache = new VersionedCache(config);
   const { tally } = cache;
-  const lookUps = 'Look-ups in the cache, by whether it held a copy; one that is away holds none.';
-  metrics.count('cache_hits_total', lookUps, () => tally.hits);
-  metrics.count('cache_misses_total', lookUps, () => tally.misses);
+  metrics.count('cache_hits_total', 'Look-ups in the cache that found a copy.', () => tally.hits);
+  metrics.count('cache_misses_total', 'Look-ups in the cache that found none, also while it is away.', () => tally.misses);
   metrics.count('cache_refused_older_total', 'Copies that were not kept, since a newer one is known.', () => tally.refusedOlder);
   return cache;
 }

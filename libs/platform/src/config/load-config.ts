@@ -45,6 +45,12 @@ export function givenEnvironment(envFile: string): Environment {
   return layered(readDotenv({ path: envFile, quiet: true, processEnv: {} }).parsed ?? {}, process.env);
 }
 
+/** Puts variables from the `.env` file into the environment, for a library that looks for those of this prefix nowhere else. */
+export function shareWithLibraries(prefix: string): void {
+  const shared = Object.entries(givenEnvironment('.env')).filter(([name]) => name.startsWith(prefix));
+  Object.assign(process.env, Object.fromEntries(shared));
+}
+
 /**
  * The variables with secrets read from the files that `<NAME>_FILE` names, for those who look at them before the config does.
  *

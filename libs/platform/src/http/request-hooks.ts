@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DomainError } from '@app/contracts';
 import { FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
+import { whenEnded } from './when-ended';
 
 type Nested = Record<string, unknown>;
 
@@ -27,11 +28,11 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
     done(refusalOf(request.body));
   });
-  fastify.addHook('onResponse', (request, reply, done) => {
+  whenEnded(fastify, (request, reply, isAnswered) => {
     const { id: requestId, method, url } = request;
-    const fields = { requestId, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const status = isAnswered ? reply.statusCode : 'aborted';
+    const fields = { requestId, method, path: pathOf(url), status, ms: Math.round(reply.elapsedTime) };
     log[isAskedByMachine(url) ? 'debug' : 'info'](fields, 'Request');
-    done();
   });
 }
 

@@ -1,3 +1,5 @@
+import { Logger } from '@nestjs/common';
+import { failureReasonOf } from '../logging/failure-reason';
 import { GaugeReading, GaugeSource } from './gauge-source';
 
 /** However many scrape, and however often. */
@@ -10,6 +12,7 @@ export class GaugeReadings {
   /** Whether the source answered in time when it was last asked. */
   isUp = false;
   failures = 0;
+  private readonly logger = new Logger(GaugeReadings.name);
   private latest: readonly GaugeReading[] = [];
   private endedAt = -Infinity;
   private refreshing: Promise<void> | undefined;
@@ -37,13 +40,20 @@ export class GaugeReadings {
     try {
       this.latest = await this.answerInTime();
       this.isUp = true;
-    } catch {
+    } catch (error) {
+      this.tellOnce(error);
       this.latest = [];
       this.isUp = false;
       this.failures += 1;
     }
     this.endedAt = performance.now();
     this.refreshing = undefined;
+  }
+
+  private tellOnce(error: unknown): void {
+    if (this.isUp || this.failures === 0) {
+      this.logger.warn(`The gauges of ${this.source.source} cannot be read: ${failureReasonOf(error)}`);
+    }
   }
 
   /** A source that still owes its last answer is waited for again, not asked again. */

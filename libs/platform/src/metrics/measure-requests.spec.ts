@@ -1,14 +1,25 @@
+import { connect } from 'node:net';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@app/contracts';
+import { eventually } from '../../../../test/support/eventually';
 import { listeningApp } from '../../test/listening-app';
 import { Metrics } from './metrics';
+
+let arrive: () => void;
+const arrived = new Promise<void>((resolve) => (arrive = resolve));
 
 @Controller('orders')
 class OrdersController {
   @Get(':id')
   read(@Param('id') id: string): string {
     return id;
+  }
+
+  @Get(':id/answer')
+  neverAnswer(): Promise<never> {
+    arrive();
+    return new Promise(() => undefined);
   }
 
   @Post()
@@ -21,11 +32,12 @@ const hostile = ['/..%2f..%2fetc', '/orders/x/y', '/orders/%00', '/%F0%9F%92%A9'
 
 describe('requests are measured', () => {
   let app: NestFastifyApplication;
+  let url: string;
   let metrics: Metrics;
 
   beforeEach(async () => {
     metrics = new Metrics();
-    ({ app } = await listeningApp(OrdersController, {}, metrics));
+    ({ app, url } = await listeningApp(OrdersController, {}, metrics));
   });
   afterEach(() => app.close());
 
@@ -43,6 +55,16 @@ describe('requests are measured', () => {
       'http_request_duration_seconds_count{route="/orders",method="POST"} 1',
       'http_request_duration_seconds_count{route="/orders/:id",method="GET"} 2',
     ]);
+  });
+
+  it('also where the client went away before it was answered', async () => {
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.write('GET /orders/slow/answer HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await arrived;
+    client.destroy();
+    await eventually(async () =>
+      expect(await seriesOf('http_requests_total')).toEqual(['http_requests_total{route="/orders/:id/answer",method="GET",status="aborted"} 1']),
+    );
   });
 
   it('under one name when no route takes them, whatever they ask for and however', async () => {

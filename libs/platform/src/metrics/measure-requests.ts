@@ -1,13 +1,14 @@
-import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FastifyInstance, FastifyRequest } from 'fastify';
+import { whenEnded } from '../http/when-ended';
 import { Counter } from './counter';
 import { Histogram, shortTimes } from './histogram';
 import { Metrics } from './metrics';
 
-/** The first digit of a status; Fastify answers with no other. */
-const classes = [2, 3, 4, 5];
+/** Fastify answers with no other class of status. */
+const statuses = ['2xx', '3xx', '4xx', '5xx', 'aborted'];
 
 interface MeasuredRoute {
-  readonly answers: ReadonlyMap<number, Counter>;
+  readonly ends: ReadonlyMap<string, Counter>;
   readonly times: Histogram;
 }
 
@@ -16,10 +17,10 @@ interface MeasuredRoute {
  * all: nobody who sends requests can make more series. Add it before the routes.
  */
 export function measureRequests(fastify: FastifyInstance, metrics: Metrics): void {
-  const requests = metrics.counters('http_requests_total', 'Requests answered, by route, method and the class of the status.');
+  const requests = metrics.counters('http_requests_total', 'Requests that ended, by route, method and the class of the status; aborted where the client went away.');
   const times = metrics.histograms('http_request_duration_seconds', 'From a request to the end of its answer.', shortTimes);
   const measured = (labels: { route: string; method: string }): MeasuredRoute => ({
-    answers: new Map(classes.map((digit) => [digit, requests.of({ ...labels, status: `${digit}xx` })])),
+    ends: new Map(statuses.map((status) => [status, requests.of({ ...labels, status })])),
     times: times.of(labels),
   });
   const unmatched = measured({ route: 'unmatched', method: 'any' });
@@ -35,10 +36,10 @@ export function measureRequests(fastify: FastifyInstance, metrics: Metrics): voi
     return route;
   }
 
-  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+  whenEnded(fastify, (request, reply, isAnswered) => {
     const route = routeOf(request);
-    route.answers.get(Math.floor(reply.statusCode / 100))?.inc();
+    const status = isAnswered ? `${Math.floor(reply.statusCode / 100)}xx` : 'aborted';
+    route.ends.get(status)?.inc();
     route.times.observe(reply.elapsedTime / 1000);
-    done();
   });
 }

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { GaugeReading } from './gauge-source';
 import { Metrics } from './metrics';
 
@@ -108,6 +109,19 @@ describe('gauges that somebody else knows', () => {
     expect(await linesOf('backlog')).toEqual([]);
     expect(await linesOf('orders_total')).toEqual(['orders_total 0']);
     expect(await linesOf('metrics_source')).toEqual(['metrics_source_up{source="database"} 0', 'metrics_source_failures_total{source="database"} 1']);
+  });
+
+  it('leave one line in the log when their source goes away, with the reason', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const outage = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    for (const next of [outage, outage, answer, outage]) {
+      answer = next;
+      await metrics.text();
+      await jest.advanceTimersByTimeAsync(5000);
+    }
+    const line = 'The gauges of database cannot be read: Error: connect ECONNREFUSED';
+    expect(warn.mock.calls).toEqual([[line], [line]]);
+    warn.mockRestore();
   });
 
   it('are back as soon as it is', async () => {

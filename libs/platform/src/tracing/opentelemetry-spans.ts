@@ -2,6 +2,7 @@ import { ROOT_CONTEXT, SpanKind, SpanStatusCode, Span as OpenTelemetrySpan, trac
 import { parseTraceParent } from '@opentelemetry/core';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, SpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { failureReasonOf } from '../logging/failure-reason';
 import { Span, SpanAttributes, SpanSource, SpanStart } from './span';
 
 const kinds = { server: SpanKind.SERVER, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER, client: SpanKind.CLIENT } as const;
@@ -44,10 +45,8 @@ class ExportedSpan implements Span {
   }
 
   fail(error: unknown): void {
-    if (error instanceof Error) {
-      this.span.recordException(error);
-    }
-    this.span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+    this.span.setAttribute('error.type', error instanceof Error ? error.name : 'Error');
+    this.span.setStatus({ code: SpanStatusCode.ERROR, message: typeof error === 'string' ? error : failureReasonOf(error) });
   }
 
   end(): void {

@@ -17,7 +17,7 @@ export interface Span {
   /** What is caused by it names it as its parent: https://www.w3.org/TR/trace-context/. Absent while traces are off. */
   readonly traceparent?: string;
   set(attributes: SpanAttributes): void;
-  /** Marks it as failed; it has to be ended all the same. */
+  /** Marks it as failed, with a reason in one line that holds no addresses; it has to be ended all the same. */
   fail(error: unknown): void;
   end(): void;
 }

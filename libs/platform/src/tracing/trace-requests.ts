@@ -1,22 +1,21 @@
 import { ServerResponse } from 'node:http';
 import { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAskedByMachine } from '../http/request-hooks';
-import { Span } from './span';
+import { whenEnded } from '../http/when-ended';
+import { noSpan, Span } from './span';
 import { Traces } from './traces';
 
 const spans = new WeakMap<object, Span>();
 
 /** A span around every request, in the trace that its `traceparent` header names. Add it before the routes, and only where traces are on. */
 export function traceRequests(fastify: FastifyInstance, traces: Traces): void {
-  fastify.addHook('onRequest', (request, { raw }, done) => {
+  fastify.addHook('onRequest', (request, _reply, done) => {
     if (!isAskedByMachine(request.url)) {
-      const span = begin(traces, request);
-      spans.set(request, span);
-      // Not onResponse, which never comes where the client went away.
-      raw.once('close', () => end(span, raw));
+      spans.set(request, begin(traces, request));
     }
     done();
   });
+  whenEnded(fastify, (request, { raw }, isAnswered) => end(spans.get(request) ?? noSpan, raw, isAnswered));
 }
 
 /** Of the span around the request, for what the request causes; nothing while traces are off. */
@@ -24,11 +23,11 @@ export function traceparentOf(request: FastifyRequest): string | undefined {
   return spans.get(request)?.traceparent;
 }
 
-function end(span: Span, { statusCode, writableFinished, headersSent }: ServerResponse): void {
+function end(span: Span, { statusCode, headersSent }: ServerResponse, isAnswered: boolean): void {
   if (headersSent) {
     span.set({ 'http.response.status_code': statusCode });
   }
-  if (!writableFinished) {
+  if (!isAnswered) {
     span.fail('The client went away.');
   } else if (statusCode >= 500) {
     span.fail(`HTTP ${statusCode}`);

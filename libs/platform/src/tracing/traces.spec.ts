@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { OpenTelemetrySpans } from './opentelemetry-spans';
 import { noSpan } from './span';
@@ -49,7 +50,15 @@ describe('traces that are on', () => {
   it('tell what kept the work from being done', async () => {
     await expect(traces.during(what, () => Promise.reject(new Error('No stock.')))).rejects.toThrow('No stock.');
     const [span] = exporter.getFinishedSpans();
-    expect(span).toMatchObject({ status: { code: 2, message: 'No stock.' }, events: [{ name: 'exception' }] });
+    expect(span).toMatchObject({ status: { code: 2, message: 'Error: No stock.' }, attributes: { 'error.type': 'Error' } });
+  });
+
+  it('bring no address of a customer to the collector, though an error quotes it', async () => {
+    const refusal = () => Promise.reject(new Error('Not verified: ada@example.com\nPOST / for ada@example.com'));
+    await expect(traces.during(what, refusal)).rejects.toThrow();
+    const [span] = exporter.getFinishedSpans();
+    expect(span?.status.message).toBe('Error: Not verified: (address)');
+    expect(span?.events).toEqual([]);
   });
 
   it('bring out their last spans before the process ends', async () => {
@@ -57,6 +66,12 @@ describe('traces that are on', () => {
     traces.exportTo(source);
     await traces.onApplicationShutdown();
     expect(source.shutdown).toHaveBeenCalledTimes(1);
+  });
+
+  it('end a process well though the collector refuses the last of them', async () => {
+    Logger.overrideLogger(false);
+    traces.exportTo({ start: () => noSpan, shutdown: () => Promise.reject(new Error('Unauthorized')) });
+    await expect(traces.onApplicationShutdown()).resolves.toBeUndefined();
   });
 
   it('are called as their process is, unless the environment says otherwise', () => {

@@ -1,5 +1,6 @@
-import { Injectable, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { atMost } from '../lifecycle/at-most';
+import { failureReasonOf } from '../logging/failure-reason';
 import { noSpan, Span, SpanSource, SpanStart } from './span';
 
 /** A collector that does not answer must not keep a process from ending. */
@@ -11,6 +12,7 @@ const patienceMs = 2000;
  */
 @Injectable()
 export class Traces implements OnApplicationShutdown {
+  private readonly logger = new Logger(Traces.name);
   private source: SpanSource | undefined;
 
   /** Turns traces on. */
@@ -37,6 +39,14 @@ export class Traces implements OnApplicationShutdown {
 
   /** After everything else has stopped: its last spans go out, too. */
   async onApplicationShutdown(): Promise<void> {
-    await atMost(patienceMs, Promise.resolve(this.source?.shutdown()));
+    await atMost(patienceMs, this.bringOutTheLast());
+  }
+
+  private async bringOutTheLast(): Promise<void> {
+    try {
+      await this.source?.shutdown();
+    } catch (error) {
+      this.logger.warn(`The last spans did not come to the collector: ${failureReasonOf(error)}`);
+    }
   }
 }

@@ -8,14 +8,17 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 /** A line over time that follows the size and the colours of the page. */
 export class Chart {
   #element;
+  #name;
   #unit;
   #times = [];
   #values = [];
   #plot;
 
-  constructor(element, unit) {
+  constructor(element, { name, unit = '' }) {
     this.#element = element;
+    this.#name = name;
     this.#unit = unit;
+    element.setAttribute('role', 'img');
     new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(element);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#draw());
     this.#draw();
@@ -26,6 +29,14 @@ export class Chart {
     this.#times = [...this.#times, seconds].slice(-mostKept);
     this.#values = [...this.#values, value ?? null].slice(-mostKept);
     this.#plot.setData([this.#times, this.#values]);
+    this.#element.setAttribute('aria-label', `${this.#name}: ${value === undefined ? 'not known' : `${value.toFixed(1)}${this.#unit}`} now, over the last ten minutes`);
+  }
+
+  /** Leaves a gap until the next reading. */
+  interrupt() {
+    if (this.#times.length > 0) {
+      this.add(this.#times.at(-1) + 0.001, undefined);
+    }
   }
 
   #draw() {

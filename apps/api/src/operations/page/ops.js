@@ -3,12 +3,20 @@ import { problemIn, Session } from './session.js';
 import { alarming, button, duration, showRows, showStates } from './tables.js';
 
 const comeBackMs = 2000;
+/** News come every two seconds. */
+const longestSilenceMs = 10_000;
 const lettersShown = 50;
+const noAnswer = 'The API does not answer.';
 
 const at = (id) => document.getElementById(id);
 const session = new Session();
-const charts = { rate: new Chart(at('rate-chart'), ''), lag: new Chart(at('lag-chart'), ' s') };
+const charts = {
+  rate: new Chart(at('rate-chart'), { name: 'Orders per second' }),
+  lag: new Chart(at('lag-chart'), { name: 'Age of the oldest undecided order', unit: ' s' }),
+};
 let deadLetters = 0;
+let isLive = false;
+let lastNewsAt = performance.now();
 /** Who logged out and in again is watching for anew: what watched before stops. */
 let watches = 0;
 
@@ -30,37 +38,55 @@ async function watch() {
   const mine = watches;
   const goesOn = () => Boolean(session.user) && mine === watches;
   while (goesOn()) {
-    try {
-      const answer = await session.call('api/admin/operations', { headers: { accept: 'text/event-stream' } });
-      if (answer.ok) {
-        await readEvents(answer.body, goesOn);
-      } else if (answer.status === 403) {
-        await session.logOut();
-      }
-    } catch {
-      // The API is away for a moment.
-    }
-    if (goesOn()) {
+    // The API may be away for a moment.
+    const wasToldSomething = await follow(goesOn).catch(() => false);
+    if (goesOn() && !wasToldSomething) {
       showLive(false);
       await new Promise((resolve) => setTimeout(resolve, comeBackMs));
     }
   }
   if (mine === watches) {
+    showLive(false);
     await enter();
   }
 }
 
-/** Server-sent events by fetch, since an EventSource sends no token. */
-async function readEvents(body, goesOn) {
+/** One stream, to its end. Whether it told anything; one that falls silent is given up. */
+async function follow(goesOn) {
+  const silence = new AbortController();
+  let timer;
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), longestSilenceMs);
+  };
+  heard();
+  try {
+    const answer = await session.call('api/admin/operations', { headers: { accept: 'text/event-stream' }, signal: silence.signal });
+    if (answer.status === 403) {
+      await session.logOut();
+    }
+    return answer.ok && (await readEvents(answer.body, goesOn, heard));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Server-sent events by fetch, since an EventSource sends no token. Whether there were any. */
+async function readEvents(body, goesOn, heard) {
   let text = '';
+  let count = 0;
   for (const reader = body.pipeThrough(new TextDecoderStream()).getReader(); ; ) {
     const { value, done } = await reader.read();
+    heard();
     if (done || !goesOn()) {
-      return reader.cancel();
+      await reader.cancel();
+      return count > 0;
     }
     const events = (text + value).split('\n\n');
     text = events.pop();
-    events.filter((event) => event.startsWith('data: ')).forEach((event) => show(JSON.parse(event.slice(6))));
+    const told = events.filter((event) => event.startsWith('data: '));
+    count += told.length;
+    told.forEach((event) => show(JSON.parse(event.slice(6))));
   }
 }
 
@@ -77,10 +103,10 @@ function show({ at: time, ordersPerSecond, recentStates, lowStock, backlog, queu
   showBacklog('unsent', waiting['events to send'], 'the oldest for');
   showBacklog('mails', waiting.notifications, 'overdue by');
   showBacklog('webhooks', waiting.webhooks, 'overdue by');
-  showRows(at('queues'), queues.map((one) => [one.queue, one.waiting, one.inHand, alarming(one.deadLetters)]), 4, 'Not known.');
+  showRows(at('queues'), queues.map((one) => [one.queue, one.waiting, one.inHand, one.later, alarming(one.deadLetters)]), 5, 'Not known.');
   showStates(at('states'), at('states-key'), recentStates ?? {});
   const stock = (lowStock ?? []).map((one) => [one.sku, one.name, alarming(one.available, one.available <= 0), one.reserved]);
-  showRows(at('stock'), stock, 4, 'Nothing was ordered yet.');
+  showRows(at('stock'), stock, 4, lowStock ? 'Nothing was ordered yet.' : 'Not known.');
   showDead(queues);
 }
 
@@ -100,21 +126,35 @@ function showDead(queues) {
   }
 }
 
-function showLive(isLive) {
-  at('live').textContent = isLive ? 'Live' : 'Connecting …';
+function showLive(isLiveNow) {
+  if (isLive && !isLiveNow) {
+    Object.values(charts).forEach((chart) => chart.interrupt());
+  }
+  isLive = isLiveNow;
+  lastNewsAt = isLive ? performance.now() : lastNewsAt;
+  showAge();
+}
+
+/** Old numbers look like old numbers. */
+function showAge() {
+  const age = `nothing new for ${duration((performance.now() - lastNewsAt) / 1000)}`;
+  const words = isLive ? 'Live' : `Connecting … (${age})`;
+  at('live').textContent = session.user ? words : 'Not connected';
   at('live').classList.toggle('is-live', isLive);
+  at('board').classList.toggle('is-old', !isLive);
 }
 
 async function showLetters() {
   const answer = await session.call(`api/admin/dead-letters?limit=${lettersShown}`).catch(() => undefined);
   if (!answer?.ok) {
-    at('letters-problem').textContent = answer ? await problemIn(answer) : 'The API does not answer.';
+    at('letters-problem').textContent = answer ? await problemIn(answer) : noAnswer;
     return;
   }
   const { data } = await answer.json();
   const rows = data.map(({ id, queue, eventType, handler, orderId, reason, sentAt }) => {
     const what = [eventType ?? 'not an event', handler].filter(Boolean).join(' → ');
-    return [queue, what, orderId ?? '', reason, new Date(sentAt).toLocaleString(), button('Send back', () => redrive([id]))];
+    const sendBack = button('Send back', () => redrive([id]), `Send back ${what} of order ${orderId ?? 'unknown'}`);
+    return [queue, what, orderId ?? '', reason, new Date(sentAt).toLocaleString(), sendBack];
   });
   at('letters-problem').textContent = '';
   at('redrive-all').hidden = rows.length === 0;
@@ -124,10 +164,13 @@ async function showLetters() {
 /** All of them, unless some are named. */
 async function redrive(ids) {
   const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ids ? { ids } : {}) };
+  at('letters-done').textContent = '';
   const answer = await session.call('api/admin/dead-letters/redrive', options).catch(() => undefined);
   await showLetters();
-  if (!answer?.ok) {
-    at('letters-problem').textContent = answer ? await problemIn(answer) : 'The API does not answer.';
+  if (answer?.ok) {
+    at('letters-done').textContent = `Sent back: ${(await answer.json()).redriven}`;
+  } else {
+    at('letters-problem').textContent = answer ? await problemIn(answer) : noAnswer;
   }
 }
 
@@ -141,11 +184,12 @@ at('log-in').addEventListener('submit', async (event) => {
     form.reset();
     await enter();
   } catch (error) {
-    problem.textContent = error.message;
+    problem.textContent = error instanceof TypeError ? noAnswer : error.message;
   }
 });
 at('log-out').addEventListener('click', () => session.logOut().then(enter));
 at('look-again').addEventListener('click', () => showLetters());
 at('redrive-all').addEventListener('click', () => redrive());
+setInterval(() => isLive || showAge(), 1000);
 
 void enter();

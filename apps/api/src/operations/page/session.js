@@ -46,8 +46,10 @@ export class Session {
   async #renew() {
     this.#renewing ??= post('api/auth/refresh', { refreshToken: this.#tokens.refreshToken })
       .then(async (answer) => {
-        if (answer.ok) {
-          this.#keep(await answer.json());
+        const tokens = await answer.json().catch(() => undefined);
+        // Who logged out meanwhile stays logged out.
+        if (answer.ok && this.#tokens) {
+          this.#keep(tokens);
         } else if (answer.status === 401) {
           this.#keep(null);
         }

@@ -5,7 +5,7 @@ function element(name, text = '', properties = {}) {
 
 /** A cell is a text, a number, or an element; numbers stand below each other. */
 function cell(content) {
-  const isNumber = typeof content === 'number' || content.dataset?.number !== undefined;
+  const isNumber = typeof content === 'number' || content instanceof HTMLDataElement;
   const holder = element('td', '', isNumber ? { className: 'number' } : {});
   holder.append(content);
   return holder;
@@ -26,9 +26,7 @@ export function showRows(body, rows, columns, none) {
 
 /** A number that stands out where it is bad: most often, where there should be none. */
 export function alarming(count, isBad = count > 0) {
-  const number = element('span', String(count), isBad ? { className: 'is-bad' } : {});
-  number.dataset.number = '';
-  return number;
+  return element('data', String(count), { value: String(count), className: isBad ? 'is-bad' : '' });
 }
 
 /** How long, to be read at a glance: `0.4 s`, `12 min`, `3.5 h`. */
@@ -58,9 +56,9 @@ export function showStates(bar, key, states) {
   key.replaceChildren(...lines);
 }
 
-/** A button that can be pressed once until its work is done. */
-export function button(text, work) {
-  const made = element('button', text, { type: 'button' });
+/** A button that can be pressed once until its work is done. The label says to whom cannot see where it stands what it is for. */
+export function button(text, work, label) {
+  const made = element('button', text, { type: 'button', ariaLabel: label });
   made.addEventListener('click', async () => {
     made.disabled = true;
     await work().finally(() => (made.disabled = false));
