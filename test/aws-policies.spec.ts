@@ -16,6 +16,7 @@ const callers: Readonly<Record<string, readonly Who[]>> = {
   'libs/messaging/src/sqs/dead-letter-queue.ts': ['api', 'operator'],
   'libs/messaging/src/sqs/dead-letters.ts': ['order-processor'],
   'libs/messaging/src/sqs/ensure-queue.ts': ['operator', 'order-processor'],
+  'libs/messaging/src/sqs/handler-calls.ts': ['order-processor'],
   'libs/messaging/src/sqs/queue-depths.ts': ['api', 'order-processor'],
   'libs/messaging/src/sqs/queue.probe.ts': ['api', 'order-processor'],
   'libs/messaging/src/sqs/sqs-event-publisher.ts': ['api', 'order-processor'],

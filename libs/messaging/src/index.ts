@@ -10,7 +10,7 @@ export { OutboxRelay } from './outbox/outbox-relay';
 export { ConsumersProbe } from './sqs/consumers.probe';
 export { type DeadLetter } from './sqs/dead-letter';
 export { type LetterChoice } from './sqs/dead-letter-errand';
-export { DeadLetterOffice } from './sqs/dead-letter-office';
+export { DeadLetterOffice, type MendOptions } from './sqs/dead-letter-office';
 export { DeadLetters } from './sqs/dead-letters';
 export { type EnsuredQueue } from './sqs/ensure-queue';
 export { EnsureQueues } from './sqs/ensure-queues';

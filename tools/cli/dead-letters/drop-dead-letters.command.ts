@@ -1,6 +1,6 @@
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { print } from '../print';
-import { withDeadLetters } from './with-dead-letters';
+import { mendDeadLetters } from './with-dead-letters';
 
 @SubCommand({ name: 'drop', arguments: '[ids...]', description: 'Delete them for good' })
 export class DropDeadLettersCommand extends CommandRunner {
@@ -8,7 +8,7 @@ export class DropDeadLettersCommand extends CommandRunner {
     if (all === ids.length > 0) {
       this.command.error('error: name the letters by their ids, or say --all');
     }
-    const dropped = await withDeadLetters((office) => office.drop(all ? 'all' : ids));
+    const dropped = await mendDeadLetters('Deleting', all, (office, options) => office.drop(all ? 'all' : ids, options));
     print({ text: `Dropped: ${dropped}`, json: { dropped } }, { json });
   }
 

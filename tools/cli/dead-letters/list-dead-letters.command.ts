@@ -8,8 +8,12 @@ const most = 100;
 @SubCommand({ name: 'list', description: `Show them with the reason, newest first, ${most} at most` })
 export class ListDeadLettersCommand extends CommandRunner {
   override async run(_arguments: string[], options: { json?: boolean }): Promise<void> {
-    const letters = await withDeadLetters((office) => office.list(most));
-    print({ text: textOf(letters), json: letters }, options);
+    const [total, letters] = await withDeadLetters((office) => Promise.all([office.count(), office.list(most)]));
+    const unseen = total - letters.length;
+    print({ text: textOf(letters, total), json: letters }, options);
+    if (unseen > 0) {
+      process.stderr.write(letters.length < most ? `${unseen} more are in other hands at this moment. Look again in a minute.\n` : `There are ${unseen} more.\n`);
+    }
   }
 
   @Option({ flags: '--json', description: 'as JSON, with the messages as they are' })
@@ -18,7 +22,7 @@ export class ListDeadLettersCommand extends CommandRunner {
   }
 }
 
-function textOf(letters: readonly DeadLetter[]): string {
+function textOf(letters: readonly DeadLetter[], total: number): string {
   const rows = letters.map(({ id, queue, sentAt, orderId = '', eventType = '', reason }) => [
     id,
     queue,
@@ -27,5 +31,8 @@ function textOf(letters: readonly DeadLetter[]): string {
     orderId,
     reason,
   ]);
-  return rows.length > 0 ? table(['ID', 'QUEUE', 'SENT', 'EVENT', 'ORDER', 'REASON'], rows) : 'There are no dead letters.';
+  if (rows.length === 0) {
+    return total > 0 ? 'There are none to be seen.' : 'There are no dead letters.';
+  }
+  return table(['ID', 'QUEUE', 'SENT', 'EVENT', 'ORDER', 'REASON'], rows);
 }

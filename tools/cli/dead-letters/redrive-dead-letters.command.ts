@@ -1,6 +1,6 @@
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { print } from '../print';
-import { withDeadLetters } from './with-dead-letters';
+import { mendDeadLetters } from './with-dead-letters';
 
 @SubCommand({ name: 'redrive', arguments: '[ids...]', description: 'Send them back to where they failed' })
 export class RedriveDeadLettersCommand extends CommandRunner {
@@ -8,7 +8,7 @@ export class RedriveDeadLettersCommand extends CommandRunner {
     if (all === ids.length > 0) {
       this.command.error('error: name the letters by their ids, or say --all');
     }
-    const redriven = await withDeadLetters((office) => office.redrive(all ? 'all' : ids));
+    const redriven = await mendDeadLetters('Sending back', all, (office, options) => office.redrive(all ? 'all' : ids, options));
     print({ text: `Sent back: ${redriven}`, json: { redriven } }, { json });
   }
 

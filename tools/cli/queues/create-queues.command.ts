@@ -15,8 +15,8 @@ export class CreateQueuesCommand extends CommandRunner {
     const queues = await withService(QueuesModule, CreateQueues, (create) => create.execute());
     const rows = queues.map(({ name, isNew, url }) => [name, isNew ? 'made' : 'was there', url]);
     print({ text: table(['QUEUE', '', 'URL'], rows), json: queues }, options);
-    for (const { name } of queues.filter(({ isRedriven }) => isRedriven === false)) {
-      process.stderr.write(`${name} was there without a redrive policy to ${name}-dlq: set one, or delete the queue and run this again.\n`);
+    for (const { name, fault } of queues.filter((queue) => queue.fault !== undefined)) {
+      process.stderr.write(`${name} was there and ${fault}, or delete the queue and run this again.\n`);
       process.exitCode = 1;
     }
   }

@@ -5,14 +5,15 @@ import { CreateQueues } from './create-queues';
 const aws = 'https://sqs.eu-central-1.amazonaws.com';
 
 describe('making the queues', () => {
-  it('gives each of them, and says whether SQS moves to its dead-letter queue what fails too often', async () => {
-    const made = ['orders-dlq', 'orders', 'orders-events-dlq', 'orders-events'].map((name) => queue(name));
-    const queues = await new CreateQueues(ensuring(made), configWith()).execute();
-    expect(queues.map(({ name, isRedriven }) => [name, isRedriven])).toEqual([
+  it('gives each of them, and says what is wrong with one that somebody else made', async () => {
+    const made = ['orders-dlq', 'orders'].map((name) => queue(name));
+    const found = ['orders-events-dlq', 'orders-events'].map((name) => ({ ...queue(name), isNew: false }));
+    const queues = await new CreateQueues(ensuring([...made, ...found]), configWith()).execute();
+    expect(queues.map(({ name, fault }) => [name, fault])).toEqual([
       ['orders-dlq', undefined],
-      ['orders', true],
+      ['orders', undefined],
       ['orders-events-dlq', undefined],
-      ['orders-events', true],
+      ['orders-events', 'has no redrive policy'],
     ]);
   });
 
@@ -41,6 +42,7 @@ describe('making the queues', () => {
     [{ name: 'AccessDenied' }, 'They need sqs:GetQueueUrl, sqs:CreateQueue and sqs:GetQueueAttributes'],
     [{ name: 'Error', code: 'ENOTFOUND' }, 'in eu-central-1 cannot be reached (ENOTFOUND)'],
     [{ name: 'TimeoutError' }, 'cannot be reached'],
+    [{ name: 'SyntaxError', message: "Unexpected token '<'\n  Deserialization error: to see the raw response" }, 'What answers in eu-central-1 is no SQS'],
     [{ name: 'QueueDeletedRecently', message: 'Wait 60 s.' }, 'refuses: QueueDeletedRecently: Wait 60 s.'],
   ])('says in one message what %j means', async (error, refusal) => {
     const failing = ensuring([], Object.assign(new Error(), error));
@@ -59,7 +61,7 @@ function ensuring(queues: readonly EnsuredQueue[], error?: Error): EnsureQueues 
       throw error;
     }
   }
-  return { each, isRedriven: async () => true } as unknown as EnsureQueues;
+  return { each, faultOf: async () => 'has no redrive policy' } as unknown as EnsureQueues;
 }
 
 function configWith(variables: Record<string, string> = {}): Config {

@@ -3,11 +3,13 @@ import { EnsuredQueue, EnsureQueues, queueNames, queueUrlOf } from '@app/messagi
 import { Config } from '@app/platform';
 import { Refusal } from '../refusal';
 import { refuseUnusableQueues } from './queue-addresses';
-import { refusalBehind } from './sqs-refusal';
+import { refusalBehind } from '../sqs-refusal';
 
-/** A queue, and of those that are no dead-letter queues whether SQS moves to one what fails too often. */
+const neededRights = 'sqs:GetQueueUrl, sqs:CreateQueue and sqs:GetQueueAttributes';
+
+/** A queue, and what is wrong with it if somebody else made it. */
 export interface CreatedQueue extends EnsuredQueue {
-  readonly isRedriven?: boolean;
+  readonly fault?: string;
 }
 
 /** Makes the queues of both apps, as the order processor does when it starts. */
@@ -24,7 +26,7 @@ export class CreateQueues {
     try {
       return await this.create();
     } catch (error) {
-      throw refusalBehind(error, this.config);
+      throw refusalBehind(error, this.config, neededRights);
     }
   }
 
@@ -32,8 +34,9 @@ export class CreateQueues {
     const queues: CreatedQueue[] = [];
     for await (const queue of this.ensureQueues.each(Object.values(queueNames))) {
       this.refuseOtherAccount(queue);
-      const isDeadLetters = queue.name.endsWith('-dlq');
-      queues.push({ ...queue, ...(!isDeadLetters && { isRedriven: await this.ensureQueues.isRedriven(queue) }) });
+      const isToBeLookedAt = !queue.isNew && !queue.name.endsWith('-dlq');
+      const fault = isToBeLookedAt ? await this.ensureQueues.faultOf(queue) : undefined;
+      queues.push({ ...queue, ...(fault !== undefined && { fault }) });
     }
     return queues;
   }

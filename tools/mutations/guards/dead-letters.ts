@@ -45,4 +45,20 @@ export const deadLetterGuards: readonly Guard[] = [
     replacement: "this.which === 'all' ? true :",
     test: { path: officeSpec, name: 'leaves what fails again meanwhile for the next time' },
   },
+  {
+    name: 'dead letters: those in other hands are counted',
+    protects: 'While a process that froze holds the letters an administrator reads that there are none.',
+    file: queue,
+    remove: "'ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'",
+    replacement: "'ApproximateNumberOfMessages'",
+    test: { path: 'libs/messaging/src/sqs/dead-letter-office.int-spec.ts', name: 'counts also those that somebody holds' },
+  },
+  {
+    name: 'dead letters: all means all',
+    protects: 'Of ten thousand letters some stay among the dead, and nobody is told.',
+    file: 'libs/messaging/src/sqs/dead-letter-office.ts',
+    remove: 'isThorough === true && ends.includes(false)',
+    replacement: 'isThorough === true && ends.length === 0',
+    test: { path: 'libs/messaging/src/sqs/dead-letter-office.int-spec.ts', name: 'all of more than one walk finds goes on to the end when that is asked for, and tells how far it came' },
+  },
 ];

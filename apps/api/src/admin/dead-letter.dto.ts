@@ -39,6 +39,9 @@ export class DeadLetterListDto {
   @ApiProperty({ type: [DeadLetterDto] })
   readonly data: readonly DeadLetterDto[];
 
+  @ApiProperty({ type: 'integer', minimum: 0, example: 3, description: 'How many there are, about, with those that somebody is dealing with at this moment.' })
+  readonly total: number;
+
   @ApiProperty({ type: String, nullable: true, description: 'Always null: deal with those listed to see others.' })
   readonly nextCursor: null;
 }

@@ -35,15 +35,17 @@ export class DeadLettersController {
   })
   @ApiOkResponse({ type: DeadLetterListDto })
   async list(@Query() { limit }: DeadLettersQueryDto): Promise<DeadLetterListDto> {
-    const letters = await this.office.list(limit);
-    return { data: letters.map((letter) => DeadLetterDto.of(letter)), nextCursor: null };
+    const [total, letters] = await Promise.all([this.office.count(), this.office.list(limit)]);
+    return { data: letters.map((letter) => DeadLetterDto.of(letter)), total: Math.max(total, letters.length), nextCursor: null };
   }
 
   @Post('redrive')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Send them back to where they failed',
-    description: 'All, or those named. 404 names those that are not there; the others are sent nevertheless. Administrators only.',
+    description:
+      'All, or those named. 404 names those that are not there; the others are sent nevertheless. What of all is not sent within fifteen ' +
+      'seconds stays: ask again as long as any is sent. Administrators only.',
   })
   @ApiBody({ type: RedriveDeadLettersDto, required: false })
   @ApiOkResponse({ type: DeadLettersRedrivenDto })
@@ -69,7 +71,7 @@ export class DeadLettersController {
   }
 
   @Delete()
-  @ApiOperation({ summary: 'Delete them all for good', description: 'Administrators only.' })
+  @ApiOperation({ summary: 'Delete them all for good', description: 'As many as fifteen seconds suffice for. Administrators only.' })
   @ApiOkResponse({ type: DeadLettersDroppedDto })
   async dropAll(@Req() request: AdminRequest): Promise<DeadLettersDroppedDto> {
     return { dropped: await this.dropFor(request, 'all') };
@@ -89,7 +91,7 @@ export class DeadLettersController {
   private async redriveFor(request: AdminRequest, letters: LetterChoice): Promise<number> {
     const by = trailOf(request);
     this.logger.log({ ...by, letters }, 'Dead letters are to be sent back');
-    const redriven = await this.office.redrive(letters, request.id);
+    const redriven = await this.office.redrive(letters, { requestId: request.id });
     this.logger.log({ ...by, redriven }, 'Dead letters sent back');
     return redriven;
   }
@@ -97,7 +99,7 @@ export class DeadLettersController {
   private async dropFor(request: AdminRequest, letters: LetterChoice): Promise<number> {
     const by = trailOf(request);
     this.logger.log({ ...by, letters }, 'Dead letters are to be dropped');
-    const dropped = await this.office.drop(letters, request.id);
+    const dropped = await this.office.drop(letters, { requestId: request.id });
     this.logger.log({ ...by, dropped }, 'Dead letters dropped');
     return dropped;
   }

@@ -304,7 +304,7 @@ export const auditRun = <ThrowOnError extends boolean = false>(options?: Options
 /**
  * Delete them all for good
  *
- * Administrators only.
+ * As many as fifteen seconds suffice for. Administrators only.
  */
 export const deadLettersDropAll = <ThrowOnError extends boolean = false>(options?: Options<DeadLettersDropAllData, ThrowOnError>) => (options?.client ?? client).delete<DeadLettersDropAllResponses, DeadLettersDropAllErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -326,7 +326,7 @@ export const deadLettersList = <ThrowOnError extends boolean = false>(options?: 
 /**
  * Send them back to where they failed
  *
- * All, or those named. 404 names those that are not there; the others are sent nevertheless. Administrators only.
+ * All, or those named. 404 names those that are not there; the others are sent nevertheless. What of all is not sent within fifteen seconds stays: ask again as long as any is sent. Administrators only.
  */
 export const deadLettersRedrive = <ThrowOnError extends boolean = false>(options?: Options<DeadLettersRedriveData, ThrowOnError>) => (options?.client ?? client).post<DeadLettersRedriveResponses, DeadLettersRedriveErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -400,7 +400,7 @@ export const usersChange = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * See what happens in the shop
  *
- * Orders per second, what waits and for how long, queues, dead letters, low stock. With `Accept: text/event-stream` anew every two seconds, as server-sent events, for ten minutes at the longest; ten streams of a user at a time. Administrators only.
+ * Orders per second, what waits and for how long, queues, dead letters, low stock. With `Accept: text/event-stream` anew every two seconds, as server-sent events, for a minute at the longest; ten streams of a user at a time. Administrators only.
  */
 export const operationsNow = <ThrowOnError extends boolean = false>(options?: Options<OperationsNowData, ThrowOnError>) => (options?.client ?? client).get<OperationsNowResponses, OperationsNowErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -332,6 +332,10 @@ export type DeadLetterDto = {
 export type DeadLetterListDto = {
     data: Array<DeadLetterDto>;
     /**
+     * How many there are, about, with those that somebody is dealing with at this moment.
+     */
+    total: number;
+    /**
      * Always null: deal with those listed to see others.
      */
     nextCursor: string | null;

@@ -9,7 +9,8 @@ export class DeadLetterErrand {
   private readonly begun = Date.now();
   private readonly missing: Set<string>;
   private refused = 0;
-  private done = 0;
+  /** How many letters were dealt with. */
+  done = 0;
 
   constructor(private readonly which: LetterChoice) {
     this.missing = new Set(which === 'all' ? [] : which);
@@ -45,7 +46,7 @@ export class DeadLetterErrand {
       throw lettersRefused(this.refused);
     }
     if (this.missing.size > 0) {
-      throw deadLetterNotFound([...this.missing]);
+      throw deadLetterNotFound([...this.missing], this.done);
     }
     return this.done;
   }

@@ -13,8 +13,8 @@ const unknownId = '00000000-0000-4000-8000-000000000000';
 let queues: OwnQueues;
 let office: DeadLetterOffice;
 
-beforeAll(() => Logger.overrideLogger(false));
 beforeEach(async () => {
+  Logger.overrideLogger(false);
   queues = new OwnQueues();
   await queues.create('', '-dlq', '-events', '-events-dlq', '-handlers', '-handlers-dlq');
   office = new DeadLetterOffice(queues.sqs, queues.config);
@@ -56,10 +56,18 @@ describe('listing the dead letters', () => {
     expect(await letters('orders')).toHaveLength(25);
   });
 
-  it('shows no more than asked for', async () => {
-    await buryMany(15);
-    await expect(office.list(12)).resolves.toHaveLength(12);
-    expect(await letters('orders')).toHaveLength(15);
+  it('shows no more than asked for, and of more than that the newest', async () => {
+    await buryMany(25);
+    await bury('orders', 'the newest', 'A bug.');
+    const listed = (await office.list(6)).map(({ body }) => body);
+    expect([listed.length, listed.includes('the newest')]).toEqual([6, true]);
+    expect(await letters('orders')).toHaveLength(26);
+  });
+
+  it('counts also those that somebody holds', async () => {
+    await buryMany(3);
+    await letters('orders');
+    expect([await office.count(), await office.list(10)]).toEqual([3, []]);
   });
 
   it('says so when SQS moved a letter by itself', async () => {
@@ -83,7 +91,8 @@ describe('listing the dead letters', () => {
   it('finds nothing before the queues were created', async () => {
     await queues.delete();
     queues = new OwnQueues();
-    await expect(new DeadLetterOffice(queues.sqs, queues.config).list(10)).resolves.toEqual([]);
+    office = new DeadLetterOffice(queues.sqs, queues.config);
+    expect([await office.count(), await office.list(10)]).toEqual([0, []]);
   });
 });
 
@@ -194,9 +203,27 @@ describe.each(['redrive', 'drop'] as const)('to %s', (act) => {
   it('a letter that is not there is refused, naming it; those that are there are dealt with', async () => {
     await buryMany(2);
     const asked = office[act]([unknownId, await idOf('letter 00')]);
-    const message = `There is no dead letter with the id ${unknownId}.`;
+    const message = `There is no dead letter with the id ${unknownId}. The others, 1, were dealt with.`;
     await expect(asked).rejects.toMatchObject({ kind: 'not_found', code: 'dead_letter_not_found', message });
     expect(await bodiesIn('orders')).toEqual(['letter 01']);
+  });
+
+  it('all of more than one walk finds goes on to the end when that is asked for, and tells how far it came', async () => {
+    await buryMany(30);
+    let [told, now] = [0, 0];
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 4000));
+    await expect(office[act]('all')).resolves.toBeLessThan(30);
+    const rest = await keptAnywhere();
+    await expect(office[act]('all', { isThorough: true, onProgress: (done) => (told = done) })).resolves.toBe(rest);
+    clock.mockRestore();
+    expect([told, await keptAnywhere()]).toEqual([rest, 0]);
+  });
+
+  it('all stops when it is told to, and leaves the others', async () => {
+    await buryMany(30);
+    const stop = new AbortController();
+    const done = await office[act]('all', { onProgress: () => stop.abort(), signal: stop.signal });
+    expect([await keptAnywhere(), done < 30]).toEqual([30 - done, true]);
   });
 
   it('all of nothing does nothing', async () => {
@@ -252,8 +279,7 @@ function letters(queue: QueueName): Promise<Message[]> {
 /** Among the dead letters of both queues, visible or not. */
 async function keptAnywhere(): Promise<number> {
   const urls = Object.values(queueNames).map((name) => deadLetterQueueUrlOf(name, queues.config));
-  const counts = await Promise.all(urls.map((url) => queues.count(url)));
-  return counts.reduce((sum, count) => sum + count);
+  return (await Promise.all(urls.map((url) => queues.count(url)))).reduce((sum, count) => sum + count);
 }
 
 async function bodiesIn(queue: QueueName): Promise<string[]> {

@@ -1,7 +1,9 @@
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
   Message,
+  QueueAttributeName,
   QueueDoesNotExist,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -56,10 +58,18 @@ export class DeadLetterQueue {
       const { Messages = [] } = await this.sqs.send(receive, inTime());
       return Messages.map(heldLetter);
     } catch (error) {
-      if (error instanceof QueueDoesNotExist) {
-        return [];
-      }
-      throw error;
+      return ofMissingQueue(error, []);
+    }
+  }
+
+  /** How many there are, about, whoever may be holding them. */
+  async count(): Promise<number> {
+    const AttributeNames: QueueAttributeName[] = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
+    try {
+      const { Attributes = {} } = await this.sqs.send(new GetQueueAttributesCommand({ QueueUrl: this.url, AttributeNames }), inTime());
+      return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+    } catch (error) {
+      return ofMissingQueue(error, 0);
     }
   }
 
@@ -97,6 +107,13 @@ export class DeadLetterQueue {
     }
     return sent;
   }
+}
+
+function ofMissingQueue<Nothing>(error: unknown, nothing: Nothing): Nothing {
+  if (error instanceof QueueDoesNotExist) {
+    return nothing;
+  }
+  throw error;
 }
 
 function heldLetter({ MessageId = '', ReceiptHandle = '', Body = '', MessageAttributes, Attributes }: Message): HeldLetter {

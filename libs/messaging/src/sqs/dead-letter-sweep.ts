@@ -14,15 +14,18 @@ export interface Errand {
 
 /**
  * Walks through a dead-letter queue until the errand is over, no more letters come, or fifteen seconds have passed.
- * What is still there then is shown to everybody again at once, also when the errand fails.
+ * What is still there then is shown to everybody again at once, also when the errand fails. Resolves to whether it came to an end.
  */
-export async function sweep(queue: DeadLetterQueue, { isOver, handle }: Errand): Promise<void> {
+export async function sweep(queue: DeadLetterQueue, { isOver, handle }: Errand): Promise<boolean> {
   const begun = performance.now();
   const seen = new Set<string>();
   const held = new Map<string, HeldLetter>();
   let inVain = 0;
   try {
-    while (!isOver() && performance.now() - begun < longestMs && inVain < (seen.size > 0 ? mostInVain : 1)) {
+    while (!isOver() && inVain < (seen.size > 0 ? mostInVain : 1)) {
+      if (performance.now() - begun >= longestMs) {
+        return false;
+      }
       // Only who holds nothing may wait: another administrator may be holding the letters for a moment.
       const letters = await queue.take(seen.size > 0 ? 0 : 1);
       const fresh = letters.filter(({ id }) => !seen.has(id));
@@ -31,6 +34,7 @@ export async function sweep(queue: DeadLetterQueue, { isOver, handle }: Errand):
       inVain = fresh.length > 0 ? 0 : inVain + 1;
       (await handle(fresh)).forEach(({ id }) => held.delete(id));
     }
+    return true;
   } finally {
     // What cannot be put back now comes back by itself, later.
     await queue.putBack([...held.values()]).catch(() => undefined);

@@ -1,7 +1,9 @@
 import { DomainError } from '@app/contracts';
 
-export function deadLetterNotFound(ids: readonly string[]): DomainError {
-  const message = `There is no dead letter with the id ${ids.join(', ')}.`;
+/** @param done how many others were found, and dealt with */
+export function deadLetterNotFound(ids: readonly string[], done: number): DomainError {
+  const others = done > 0 ? ` The others, ${done}, were dealt with.` : '';
+  const message = `There is no dead letter with the id ${ids.join(', ')}.${others}`;
   return new DomainError({ kind: 'not_found', code: 'dead_letter_not_found', message });
 }
 

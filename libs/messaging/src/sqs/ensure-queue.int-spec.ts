@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { OwnQueues } from '../../test/own-queues';
-import { queueNameIn, redriveTargetOf } from './ensure-queue';
+import { queueNameIn, faultOf } from './ensure-queue';
 
 let queues: OwnQueues;
 
@@ -13,7 +13,6 @@ describe('ensuring a queue', () => {
   it('creates it with a dead-letter queue that takes what failed too often', async () => {
     await queues.ensure(5);
     expect(await queues.names()).toEqual([queues.name, `${queues.name}-dlq`]);
-    await expect(redriveTargetOf(queues.sqs, queues.config.SQS_QUEUE_URL)).resolves.toBe(`${queues.name}-dlq`);
     const { RedrivePolicy = '{}' } = await attributesOf(queues.config.SQS_QUEUE_URL);
     const { QueueArn } = await attributesOf(`${queues.config.SQS_QUEUE_URL}-dlq`);
     const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(RedrivePolicy) as Record<string, unknown>;
@@ -50,6 +49,23 @@ describe('ensuring a queue', () => {
     const url = expect.stringMatching(`/000000000000/${name}$`) as string;
     expect(await queues.ensure(5)).toMatchObject([{ name: `${name}-dlq`, isNew: false }, { name, isNew: true, url }]);
     expect(await queues.ensure(5)).toMatchObject([{ isNew: false }, { isNew: false }]);
+  });
+
+  it('finds nothing wrong with what it made, and says what is with what others made', async () => {
+    await queues.ensure(5);
+    const url = queues.config.SQS_QUEUE_URL;
+    const fault = () => faultOf(queues.sqs, { name: queues.name, url, isNew: false }, 5);
+    const set = (QueueUrl: string, Attributes: Record<string, string>) => queues.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    await expect(fault()).resolves.toBeUndefined();
+    await set(`${url}-dlq`, { MessageRetentionPeriod: '86400' });
+    await expect(fault()).resolves.toContain('a longer MessageRetentionPeriod');
+    const { QueueArn } = await attributesOf(`${url}-dlq`);
+    await set(url, { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: QueueArn, maxReceiveCount: 3 }) });
+    await expect(fault()).resolves.toContain('set maxReceiveCount to 5');
+    await queues.delete();
+    queues = new OwnQueues();
+    await queues.create('', '-dlq');
+    await expect(faultOf(queues.sqs, { name: queues.name, url: queues.config.SQS_QUEUE_URL, isNew: false }, 5)).resolves.toContain('no redrive policy');
   });
 
   it('may be done by several processes at once', async () => {

@@ -2,6 +2,7 @@ import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  QueueAttributeName,
   QueueDoesNotExist,
   SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -66,14 +67,32 @@ async function findQueue(sqs: SQSClient, name: string): Promise<string | undefin
   }
 }
 
-async function arnOf(sqs: SQSClient, QueueUrl: string): Promise<string | undefined> {
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
-  return Attributes?.QueueArn;
+async function arnOf(sqs: SQSClient, queueUrl: string): Promise<string | undefined> {
+  return (await attributesOf(sqs, queueUrl, 'QueueArn')).QueueArn;
 }
 
-/** The name of the queue to which SQS moves what fails too often, if any. It is the last part of an ARN. */
-export async function redriveTargetOf(sqs: SQSClient, QueueUrl: string): Promise<string | undefined> {
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }));
-  const { deadLetterTargetArn } = JSON.parse(Attributes?.RedrivePolicy ?? '{}') as { deadLetterTargetArn?: string };
-  return deadLetterTargetArn?.split(':').at(-1);
+async function attributesOf(sqs: SQSClient, QueueUrl: string, ...AttributeNames: QueueAttributeName[]): Promise<Partial<Record<string, string>>> {
+  const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+  return Attributes;
+}
+
+/**
+ * What is wrong with a queue that somebody else made, and what to do about it; nothing where it keeps messages as one that
+ * `ensureQueue` makes.
+ */
+export async function faultOf(sqs: SQSClient, { name, url }: EnsuredQueue, leastReceives: number): Promise<string | undefined> {
+  const own = await attributesOf(sqs, url, 'RedrivePolicy', 'MessageRetentionPeriod');
+  const policy = JSON.parse(own.RedrivePolicy ?? '{}') as { deadLetterTargetArn?: string; maxReceiveCount?: number | string };
+  // The last part of an ARN is the queue's name.
+  if (policy.deadLetterTargetArn?.split(':').at(-1) !== `${name}-dlq`) {
+    return `has no redrive policy to ${name}-dlq: set one`;
+  }
+  if (Number(policy.maxReceiveCount) < leastReceives) {
+    return `gives a message up after ${policy.maxReceiveCount} deliveries, which an outage uses up: set maxReceiveCount to ${leastReceives}`;
+  }
+  const dead = await attributesOf(sqs, `${url}-dlq`, 'MessageRetentionPeriod');
+  if (Number(dead.MessageRetentionPeriod) <= Number(own.MessageRetentionPeriod)) {
+    return `has dead letters that SQS deletes before anybody saw them: give ${name}-dlq a longer MessageRetentionPeriod, 14 days`;
+  }
+  return undefined;
 }

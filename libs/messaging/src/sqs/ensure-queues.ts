@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Injectable, Logger, OnModuleDestroy } from '@nestjs/common';
 import { Config } from '@app/platform';
-import { EnsuredQueue, ensureQueue, redriveTargetOf } from './ensure-queue';
+import { EnsuredQueue, ensureQueue, faultOf } from './ensure-queue';
 import { maxReceiveCount, QueueName, queueUrlOf } from './queue-name';
 import { SqsConsumerNames } from './sqs-consumer-names';
 
@@ -45,8 +45,8 @@ export class EnsureQueues implements OnModuleDestroy {
     }
   }
 
-  /** Whether SQS moves what fails too often on this queue to its dead-letter queue: whoever made it may have left that out. */
-  async isRedriven({ name, url }: EnsuredQueue): Promise<boolean> {
-    return (await redriveTargetOf(this.sqs, url)) === `${name}-dlq`;
+  /** What is wrong with a queue that somebody else made, in words; nothing where messages are safe on it. */
+  faultOf(queue: EnsuredQueue): Promise<string | undefined> {
+    return faultOf(this.sqs, queue, maxReceiveCount);
   }
 }

@@ -150,7 +150,7 @@ async function showLetters() {
     at('letters-problem').textContent = answer ? await problemIn(answer) : noAnswer;
     return;
   }
-  const { data } = await answer.json();
+  const { data, total } = await answer.json();
   const rows = data.map(({ id, queue, eventType, handler, orderId, reason, sentAt }) => {
     const what = [eventType ?? 'not an event', handler].filter(Boolean).join(' → ');
     const sendBack = button('Send back', () => redrive([id]), `Send back ${what} of order ${orderId ?? 'unknown'}`);
@@ -158,7 +158,9 @@ async function showLetters() {
   });
   at('letters-problem').textContent = '';
   at('redrive-all').hidden = rows.length === 0;
-  showRows(at('letters'), rows, 6, 'None.');
+  const unseen = total - rows.length;
+  showRows(at('letters'), rows, 6, unseen > 0 ? `${unseen} in other hands at this moment. Look again in a minute.` : 'None.');
+  at('letters-more').textContent = rows.length > 0 && unseen > 0 ? `and ${unseen} more` : '';
 }
 
 /** All of them, unless some are named. */

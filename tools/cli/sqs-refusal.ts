@@ -1,5 +1,5 @@
 import { Config } from '@app/platform';
-import { Refusal } from '../refusal';
+import { Refusal } from './refusal';
 
 const wrongCredentials =
   /^(InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|InvalidSecurity|CredentialsProviderError)$/;
@@ -7,7 +7,7 @@ const notAllowed = /^AccessDenied(Exception)?$/;
 const unreachable = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPROTO)$/;
 
 /** What an error of SQS means for whoever set up the environment. Prints no credentials. */
-export function refusalBehind(error: unknown, { AWS_REGION, AWS_ENDPOINT_URL_SQS }: Config): Refusal {
+export function refusalBehind(error: unknown, { AWS_REGION, AWS_ENDPOINT_URL_SQS }: Config, rights: string): Refusal {
   if (error instanceof Refusal) {
     return error;
   }
@@ -17,12 +17,13 @@ export function refusalBehind(error: unknown, { AWS_REGION, AWS_ENDPOINT_URL_SQS
     return new Refusal(`SQS ${where} refuses the credentials (${name}). Look at AWS_ACCESS_KEY, AWS_SECRET_KEY and AWS_REGION.`);
   }
   if (notAllowed.test(name)) {
-    return new Refusal(
-      `The credentials may not do this (${name}). They need sqs:GetQueueUrl, sqs:CreateQueue and sqs:GetQueueAttributes ${where}.`,
-    );
+    return new Refusal(`The credentials may not do this (${name}). They need ${rights} ${where}.`);
   }
   if (unreachable.test(code) || name === 'TimeoutError') {
     return new Refusal(`SQS ${where} cannot be reached (${code || name}). Look at AWS_REGION, or AWS_ENDPOINT_URL_SQS.`);
+  }
+  if (message.includes('Deserialization error')) {
+    return new Refusal(`What answers ${where} is no SQS. Look at AWS_ENDPOINT_URL_SQS.`);
   }
   return new Refusal(`SQS ${where} refuses: ${name}: ${message}`);
 }
