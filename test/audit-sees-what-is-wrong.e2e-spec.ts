@@ -7,6 +7,12 @@ import { soundDatabase } from './support/sound-database';
 
 const root = resolve(__dirname, '..');
 
+interface Ran {
+  readonly code: number;
+  readonly printed: string;
+  readonly complained: string;
+}
+
 describe('the audit', () => {
   const environment = environmentOfItsOwn() as Record<string, string>;
   let system: RunningSystem;
@@ -36,6 +42,13 @@ describe('the audit', () => {
     expect(code).toBe(0);
   });
 
+  it('says that there is nothing, where MONGO_URI names no shop', async () => {
+    const misspelt = new URL(environment.MONGO_URI ?? '');
+    misspelt.pathname += 'x';
+    const { code, complained } = await cliWith({ MONGO_URI: String(misspelt) }, 'audit');
+    expect([code, complained]).toEqual([0, 'There are neither products nor orders: is MONGO_URI that of your shop?\n']);
+  });
+
   it('sees stock that somebody changed behind its back, and says where', async () => {
     const client = await mongo.MongoClient.connect(environment.MONGO_URI ?? '');
     await client.db().collection<{ _id: string }>('products').updateOne({ _id: 'MUG' }, { $inc: { reserved: 1 } });
@@ -54,9 +67,13 @@ describe('the audit', () => {
     expect(complained).toContain('--grace takes seconds');
   });
 
-  function cli(...args: string[]): Promise<{ code: number; printed: string; complained: string }> {
+  function cli(...args: string[]): Promise<Ran> {
+    return cliWith({}, ...args);
+  }
+
+  function cliWith(variables: Record<string, string>, ...args: string[]): Promise<Ran> {
     const command = ['-r', '@swc-node/register', 'tools/cli/main.ts', ...args];
-    const env = { PATH: process.env.PATH, DATA_DIR: '/nowhere', ...environment };
+    const env = { PATH: process.env.PATH, DATA_DIR: '/nowhere', ...environment, ...variables };
     return new Promise((done) =>
       execFile(process.execPath, command, { cwd: root, env }, (error, printed, complained) =>
         done({ code: Number(error?.code ?? 0), printed, complained }),

@@ -9,6 +9,11 @@ const commands = [...page.matchAll(/^## `([^`]+)`$/gm)].map(([, words = '']) => 
 /** Nothing is given: no database, no queue, not even a region. */
 const run = (words: string, ...more: string[]) => new CommandLineProcess([...words.split(' '), ...more], {}).ran();
 
+it('refuses a command that a group of them does not have', async () => {
+  const { exitCode, stderr } = await run('queues destroy');
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("error: unknown command 'destroy'")]);
+});
+
 describe.each(commands)('%s', (words) => {
   it('explains itself, what it takes and how it is called, whatever is or is not there', async () => {
     const { exitCode, stdout, stderr } = await run(words, '--help');

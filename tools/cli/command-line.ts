@@ -1,6 +1,6 @@
 import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { CommandRunner, InjectCommander } from 'nest-commander';
-import { examples } from './examples';
+import { examples, notes } from './examples';
 
 type Command = Parameters<CommandRunner['setCommand']>[0];
 
@@ -24,7 +24,7 @@ export class CommandLine implements OnApplicationBootstrap {
 }
 
 function makeStrict(command: Command): void {
-  command.allowExcessArguments(false).showHelpAfterError();
+  command.allowExcessArguments(command.commands.length > 0).showHelpAfterError();
   command.commands.forEach(makeStrict);
 }
 
@@ -37,6 +37,8 @@ function wordsOf(command: Command): string {
 }
 
 function addExamples(command: Command): void {
-  const lines = (examples[wordsOf(command)] ?? []).map((example) => `  ${example.includes('|') ? example : `${start} ${example}`}`);
-  command.addHelpText('after', `\nFor example:\n${lines.join('\n')}`);
+  const words = wordsOf(command);
+  const lines = (examples[words] ?? []).map((example) => `  ${example.includes('|') ? example : `${start} ${example}`}`);
+  const note = notes[words] ? `\n${notes[words]}\n` : '';
+  command.addHelpText('after', `${note}\nFor example:\n${lines.join('\n')}\n\nThe environment decides where, then a .env file, then what npm start runs: docs/cli.md.`);
 }

@@ -4,16 +4,11 @@
  */
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { DomainError } from '@app/contracts';
-import { givenEnvironment, InvalidEnvironment, isDatabaseOutage, withSecretsRead } from '@app/platform';
-import { mongo } from 'mongoose';
+import { givenEnvironment, withSecretsRead } from '@app/platform';
 import { CommandFactory } from 'nest-commander';
 import { cliEnvironment } from './cli-environment';
 import { CliModule } from './cli.module';
-import { Refusal } from './refusal';
-
-/** Of MongoDB, to whoever has a wrong password or too few rights. */
-const notAllowed = new Set<unknown>([13, 18]);
+import { messageOf } from './message-of';
 
 const root = resolve(__dirname, '../..');
 
@@ -29,16 +24,4 @@ try {
 /** A start that failed half-way leaves connections behind, which would keep the process. */
 function fail(error: Error): void {
   process.stderr.write(`${messageOf(error)}\n`, () => process.exit(1));
-}
-
-/** Only of what nobody expected it is of use to know where it happened. */
-function messageOf(error: Error): string | undefined {
-  if (isDatabaseOutage(error)) {
-    return `MongoDB does not answer (${error.message}). Look at MONGO_URI.`;
-  }
-  if (error instanceof mongo.MongoServerError && notAllowed.has(error.code)) {
-    return `MongoDB refuses: ${error.message}. Look at MONGO_URI.`;
-  }
-  const isExpected = error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof Refusal;
-  return isExpected ? error.message : error.stack;
 }

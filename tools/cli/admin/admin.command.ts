@@ -1,10 +1,6 @@
-import { Command, CommandRunner } from 'nest-commander';
+import { Command } from 'nest-commander';
+import { CommandGroup } from '../command-group';
 import { EnsureAdminCommand } from './ensure-admin.command';
 
 @Command({ name: 'admin', description: 'Accounts of administrators', subCommands: [EnsureAdminCommand] })
-export class AdminCommand extends CommandRunner {
-  /** Reached only without a command. */
-  override async run(): Promise<void> {
-    this.command.help({ error: true });
-  }
-}
+export class AdminCommand extends CommandGroup {}

@@ -33,6 +33,7 @@ describe('the password for an administrator', () => {
 
   it.each([
     ['nothing', () => piped(''), 'There is no password'],
+    ['two lines', () => piped('one\ntwo\n'), 'more than one line'],
     ['far too much', () => piped('x'.repeat(5000)), 'too long'],
     ['two that differ', () => typed('one\r', 'other\r'), 'The two passwords differ.'],
     ['a Ctrl-C', () => typed('one\u0003'), 'Nothing was changed.'],

@@ -48,7 +48,11 @@ async function read(input: Readable): Promise<string> {
       throw new Refusal('What stands on standard input is too long for a password.');
     }
   }
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  const password = Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  if (/[\r\n]/.test(password)) {
+    throw new Refusal('What stands on standard input has more than one line: a password has one.');
+  }
+  return password;
 }
 
 async function promptedTwice(input: Readable, output: Writable): Promise<string> {

@@ -31,6 +31,9 @@ export class AuditCommand extends CommandRunner {
     const report = await withService(AuditModule, AuditDatabase, (audit) => audit.execute({ graceSeconds: grace, onProgress }));
     progress.clear();
     print({ text: textOf(report), json: report }, { json });
+    if (report.products === 0 && Object.values(report.orders).every((count) => count === 0)) {
+      process.stderr.write('There are neither products nor orders: is MONGO_URI that of your shop?\n');
+    }
     process.exitCode = report.violations > 0 ? 1 : 0;
   }
 

@@ -1,4 +1,5 @@
-import { Command, CommandRunner } from 'nest-commander';
+import { Command } from 'nest-commander';
+import { CommandGroup } from '../command-group';
 import { DropDeadLettersCommand } from './drop-dead-letters.command';
 import { ListDeadLettersCommand } from './list-dead-letters.command';
 import { RedriveDeadLettersCommand } from './redrive-dead-letters.command';
@@ -8,9 +9,4 @@ import { RedriveDeadLettersCommand } from './redrive-dead-letters.command';
   description: 'Messages that failed for good',
   subCommands: [ListDeadLettersCommand, RedriveDeadLettersCommand, DropDeadLettersCommand],
 })
-export class DeadLettersCommand extends CommandRunner {
-  /** Reached only without a command. */
-  override async run(): Promise<void> {
-    this.command.help({ error: true });
-  }
-}
+export class DeadLettersCommand extends CommandGroup {}

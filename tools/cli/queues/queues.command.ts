@@ -1,10 +1,6 @@
-import { Command, CommandRunner } from 'nest-commander';
+import { Command } from 'nest-commander';
+import { CommandGroup } from '../command-group';
 import { CreateQueuesCommand } from './create-queues.command';
 
 @Command({ name: 'queues', description: 'The queues between the apps', subCommands: [CreateQueuesCommand] })
-export class QueuesCommand extends CommandRunner {
-  /** Reached only without a command. */
-  override async run(): Promise<void> {
-    this.command.help({ error: true });
-  }
-}
+export class QueuesCommand extends CommandGroup {}

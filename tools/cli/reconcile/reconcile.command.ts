@@ -70,8 +70,14 @@ function textOf({ violations, findings }: ReconcileReport, apply: boolean): stri
   }
   const rows = findings.map(({ subject, todo, mend, outcome }) => [mend && !apply ? 'can be mended' : said[outcome], subject, todo]);
   const mendable = findings.filter(({ mend }) => mend).length;
-  const last = apply
-    ? `Mended: ${findings.filter(({ outcome }) => outcome === 'mended').length} of ${findings.length}. Run audit in a while to see whether all is well.`
-    : `${mendable} of ${findings.length} can be mended: run this again with --apply.`;
-  return [table(['', 'WHERE', 'WHAT TO DO'], rows), '', last].join('\n');
+  return [table(['', 'WHERE', 'WHAT TO DO'], rows), '', apply ? whatWasDone(findings) : whatCanBeDone(mendable, findings.length)].join('\n');
+}
+
+function whatWasDone(findings: ReconcileReport['findings']): string {
+  const mended = findings.filter(({ outcome }) => outcome === 'mended').length;
+  return `Mended: ${mended} of ${findings.length}. Run audit in a while to see whether all is well.`;
+}
+
+function whatCanBeDone(mendable: number, all: number): string {
+  return mendable > 0 ? `${mendable} of ${all} can be mended: run this again with --apply.` : 'Nothing of it can be mended without you.';
 }
