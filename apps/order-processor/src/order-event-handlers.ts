@@ -2,7 +2,7 @@ import { ScopeOptions, Type } from '@nestjs/common';
 import { SCOPE_OPTIONS_METADATA } from '@nestjs/common/constants';
 import { DomainError, OrderEvent, OrderEventType } from '@app/contracts';
 import { OrderEventMethod, orderEventMethodsOf } from '@app/messaging';
-import { Histogram, MetricFamily, Metrics, shortTimes, within } from '@app/platform';
+import { Histogram, MetricFamily, Metrics, shortTimes, UnderWay, within } from '@app/platform';
 
 const longestName = 128;
 /** Well below the time for which a received call is hidden from others. */
@@ -18,12 +18,12 @@ interface Handler {
   readonly types: readonly OrderEventType[];
   readonly tell: (event: OrderEvent) => Promise<unknown>;
   readonly calls: Readonly<Record<(typeof outcomes)[number], Histogram>>;
-  inHand: number;
 }
 
 /** The methods of a shop's own classes that `@OnOrderEvent` stands on, by their names. */
 export class OrderEventHandlers {
   private readonly handlers = new Map<string, Handler>();
+  private readonly underWay = new UnderWay<string>();
   private readonly calls: MetricFamily<Histogram>;
 
   /** @throws Error when an object has no handler, or two handlers share a name. */
@@ -40,7 +40,7 @@ export class OrderEventHandlers {
 
   /** Whether the handler has so many calls in hand that one more would take the place of other handlers' calls. */
   isBusy(name: string): boolean {
-    return (this.handlers.get(name)?.inHand ?? 0) >= mostAtOnce;
+    return this.underWay.of(name) >= mostAtOnce;
   }
 
   /**
@@ -57,12 +57,10 @@ export class OrderEventHandlers {
     }
     const begun = performance.now();
     let outcome: (typeof outcomes)[number] = 'failed';
-    handler.inHand += 1;
     try {
-      await within(patienceMs, handler.tell(event), () => tooSlow(name));
+      await this.underWay.during(name, () => within(patienceMs, handler.tell(event), () => tooSlow(name)));
       outcome = 'done';
     } finally {
-      handler.inHand -= 1;
       handler.calls[outcome].observe((performance.now() - begun) / 1000);
     }
   }
@@ -83,7 +81,7 @@ export class OrderEventHandlers {
     if (this.handlers.has(name)) {
       throw new Error(`There are two handlers of order events named ${name}. Give one of them another: @OnOrderEvent(…, { name }).`);
     }
-    this.handlers.set(name, { types, tell, calls: this.calls.each('outcome', outcomes, { handler: name }), inHand: 0 });
+    this.handlers.set(name, { types, tell, calls: this.calls.each('outcome', outcomes, { handler: name }) });
   }
 }
 

@@ -13,6 +13,7 @@ export { Coalescer, type CoalescerOptions } from './lifecycle/coalescer';
 export { persistently } from './lifecycle/persistently';
 export { RecurringWork } from './lifecycle/recurring-work';
 export { Turns } from './lifecycle/turns';
+export { UnderWay } from './lifecycle/under-way';
 export { within } from './lifecycle/within';
 export type { Counter } from './metrics/counter';
 export type { GaugeReading, GaugeSource } from './metrics/gauge-source';

@@ -47,8 +47,8 @@ export const deliveryGuards: readonly Guard[] = [
     name: 'a limit of what is in hand',
     protects: 'A burst of events claims more than can be sent before the leases run out, and holds up all else.',
     file: send,
-    remove: 'if (this.inHandOf(channel) >= Math.min(channel.atOnce, fewAtOnce)) {',
-    replacement: 'if (this.inHandOf(channel) >= Infinity) {',
+    remove: 'if (this.fresh.of(channel.name) >= Math.min(channel.atOnce, fewAtOnce)) {',
+    replacement: 'if (this.fresh.of(channel.name) >= Infinity) {',
     test: { path: sendSpec, name: "are on record at once, in nobody's hands, and sent when their turn comes" },
   },
   {

@@ -83,8 +83,8 @@ export const handlerGuards: readonly Guard[] = [
   {
     name: 'handlers: what ended is no longer in hand',
     protects: 'After 200 calls a handler is never called again.',
-    file: 'apps/order-processor/src/order-event-handlers.ts',
-    remove: 'handler.inHand -= 1;',
+    file: 'libs/platform/src/lifecycle/under-way.ts',
+    remove: 'this.counts.set(key, this.of(key) - 1);',
     replacement: '',
     test: { path: 'apps/order-processor/src/order-event-handlers.spec.ts', name: 'are busy with 200 calls, each for itself, until one of those ends' },
   },

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { atMost, failureReasonOf, Histogram, longTimes, Metrics, persistently, within } from '@app/platform';
+import { atMost, failureReasonOf, Histogram, longTimes, Metrics, persistently, UnderWay, within } from '@app/platform';
 import { Claim, Delivery, Lease, leaseSeconds, Occasion } from '../domain/delivery';
 import { channelTooSlow, isPermanentRefusal, permanentlyRefused, unknownChannel } from '../domain/notifications.errors';
 import { pauseAfter } from '../domain/retry-schedule';
@@ -22,8 +22,8 @@ const longestWaitMs = 5000;
 export class SendNotification {
   private readonly logger = new Logger(SendNotification.name);
   private readonly told: Histogram;
-  private readonly inHand = new Map<NotificationChannel, number>();
-  private readonly ofSweeps = new Map<string, number>();
+  private readonly fresh = new UnderWay<string>();
+  private readonly due = new UnderWay<string>();
 
   constructor(
     private readonly channels: NotificationChannels,
@@ -53,10 +53,10 @@ export class SendNotification {
    */
   async sendDue(limit: number): Promise<number> {
     const notAfter = endOfLeaseFromNow();
-    const full = this.channels.all.filter((channel) => this.dueInHand(channel.name) >= channel.atOnce);
-    const due = await this.deliveries.claimDue(limit, full.map(({ name }) => name));
-    await atMost(longestWaitMs, allDone(due.map((claim) => this.attemptDue(claim, notAfter))));
-    return due.length;
+    const full = this.channels.all.filter(({ name, atOnce }) => this.due.of(name) >= atOnce);
+    const claims = await this.deliveries.claimDue(limit, full.map(({ name }) => name));
+    await atMost(longestWaitMs, allDone(claims.map((claim) => this.due.during(claim.delivery.channel, () => this.attempt(claim, notAfter)))));
+    return claims.length;
   }
 
   /** How many deliveries are worth taking up at once. */
@@ -66,19 +66,10 @@ export class SendNotification {
 
   /** What would have to wait for others is not even claimed: the sweep finds it. */
   private async sendOrKeep(delivery: Delivery, channel: NotificationChannel): Promise<void> {
-    if (this.inHandOf(channel) >= Math.min(channel.atOnce, fewAtOnce)) {
+    if (this.fresh.of(channel.name) >= Math.min(channel.atOnce, fewAtOnce)) {
       return this.deliveries.keepForLater(delivery);
     }
-    this.inHand.set(channel, this.inHandOf(channel) + 1);
-    try {
-      await this.sendNow(delivery);
-    } finally {
-      this.inHand.set(channel, this.inHandOf(channel) - 1);
-    }
-  }
-
-  private inHandOf(channel: NotificationChannel): number {
-    return this.inHand.get(channel) ?? 0;
+    await this.fresh.during(channel.name, () => this.sendNow(delivery));
   }
 
   private async sendNow(delivery: Delivery): Promise<void> {
@@ -87,20 +78,6 @@ export class SendNotification {
     if (claim) {
       await this.attempt(claim, notAfter);
     }
-  }
-
-  private async attemptDue(claim: Claim, notAfter: number): Promise<void> {
-    const { channel } = claim.delivery;
-    this.ofSweeps.set(channel, this.dueInHand(channel) + 1);
-    try {
-      await this.attempt(claim, notAfter);
-    } finally {
-      this.ofSweeps.set(channel, this.dueInHand(channel) - 1);
-    }
-  }
-
-  private dueInHand(channel: string): number {
-    return this.ofSweeps.get(channel) ?? 0;
   }
 
   private async attempt(claim: Claim, notAfter: number): Promise<void> {
