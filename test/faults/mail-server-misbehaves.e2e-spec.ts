@@ -26,7 +26,9 @@ describe('an SES that throttles, fails, resets connections and refuses', () => {
     await unlucky.decided(body.id);
     await eventually(async () => expect(Object.keys(chaos.counts.faults)).toEqual(expect.arrayContaining(['acceptThenReset', 'serverErrors', 'throttle'])));
     chaos.inject({ throttle: 0, serverErrors: 0, acceptThenReset: 0 });
-    const { deliveries } = await spree.verdict({ otherOrders: 1, surplusMails: chaos.counts.faults.acceptThenReset });
+    const { deliveries, surplusMails } = await spree.verdict({ otherOrders: 1, surplusMails: Infinity });
+    // Counted by now, also for a mail that was on its way when the faults ended.
+    expect(surplusMails).toBeLessThanOrEqual(chaos.counts.faults.acceptThenReset ?? 0);
     expect(deliveries).toMatchObject({ sent: spree.acknowledged, failed: 1 });
     expect(chaos.counts.faults.reject).toBe(1);
     expect(await spree.deadLetters()).toEqual([]);
