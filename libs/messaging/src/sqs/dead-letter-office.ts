@@ -28,7 +28,7 @@ export interface MendOptions {
 const patienceMs = 2000;
 const betweenSweepsMs = 400;
 /** Of each queue, to find the newest among them. */
-const mostLookedAt = 1000;
+const mostLookedAt = 300;
 
 /**
  * Where an administrator sees the dead letters of all queues and deals with them.
@@ -51,7 +51,7 @@ export class DeadLetterOffice {
   }
 
   /**
-   * Up to `limit` letters, each once, newest first; all stay where they are. Of more than a thousand on a queue these are any.
+   * Up to `limit` letters, each once, newest first; all stay where they are. Of more than three hundred on a queue these are any.
    * A letter that somebody else is dealing with at the same moment may be missing, as may one that SQS itself does not find.
    */
   async list(limit: number): Promise<DeadLetter[]> {
