@@ -9,53 +9,53 @@ export interface OrderEventHandlerSubject {
   another: object;
   /** One that it acts upon. */
   event: OrderEvent;
-  /** What came of all calls so far, as plain values: the same for each subject after the same calls. */
+  /** What came of all calls so far, as plain values or a promise of them: the same for each subject after the same calls. */
   effects: () => unknown;
-  /** Makes what it works with fail once. */
-  failNext: () => void;
+  /** Makes what it works with fail once; may be asynchronous. */
+  failNext: () => unknown;
 }
 
 /** What a handler of order events has to keep; run it against yours, once for each of its methods. Each subject begins without effects. */
-export function describeOrderEventHandler(name: string, subject: () => OrderEventHandlerSubject): void {
+export function describeOrderEventHandler(name: string, subject: () => OrderEventHandlerSubject | Promise<OrderEventHandlerSubject>): void {
   describe(`${name} as a handler of order events`, () => {
     it('does what it is for', async () => {
-      const { handler, event, effects } = subject();
-      const before = structuredClone(effects());
+      const { handler, event, effects } = await subject();
+      const before = structuredClone(await effects());
       await told(handler, event);
-      expect(effects()).not.toEqual(before);
+      expect(await effects()).not.toEqual(before);
     });
 
     it('does nothing more when another process calls it with the same event again', async () => {
-      const { handler, another, event, effects } = subject();
+      const { handler, another, event, effects } = await subject();
       await told(handler, event);
-      const once = structuredClone(effects());
+      const once = structuredClone(await effects());
       await told(another, structuredClone(event));
-      expect(effects()).toEqual(once);
+      expect(await effects()).toEqual(once);
     });
 
     it('does it once when two processes call it with the same event at the same moment', async () => {
       const once = await effectsOfOneCall();
-      const { handler, another, event, effects } = subject();
+      const { handler, another, event, effects } = await subject();
       // The one that comes second may fail: it is called again.
       await Promise.allSettled([told(handler, event), told(another, structuredClone(event))]);
       await told(another, structuredClone(event));
-      expect(effects()).toEqual(once);
+      expect(await effects()).toEqual(once);
     });
 
     it('fails when it could not do it, and makes up for that when it is called again', async () => {
       const once = await effectsOfOneCall();
-      const { handler, event, effects, failNext } = subject();
-      failNext();
+      const { handler, event, effects, failNext } = await subject();
+      await failNext();
       await expect(told(handler, event)).rejects.toThrow();
       await told(handler, event);
-      expect(effects()).toEqual(once);
+      expect(await effects()).toEqual(once);
     });
   });
 
   async function effectsOfOneCall(): Promise<unknown> {
-    const { handler, event, effects } = subject();
+    const { handler, event, effects } = await subject();
     await told(handler, event);
-    return structuredClone(effects());
+    return structuredClone(await effects());
   }
 }
 
