@@ -30,8 +30,8 @@ export function addRequestHooks(adapter: FastifyAdapter, log: Logger): void {
   });
   whenEnded(fastify, (request, reply, isAnswered) => {
     const { id: requestId, method, url } = request;
-    const status = isAnswered ? reply.statusCode : 'aborted';
-    const fields = { requestId, method, path: pathOf(url), status, ms: Math.round(reply.elapsedTime) };
+    const outcome = isAnswered ? { status: reply.statusCode } : { isAborted: true };
+    const fields = { requestId, method, path: pathOf(url), ...outcome, ms: Math.round(reply.elapsedTime) };
     log[isAskedByMachine(url) ? 'debug' : 'info'](fields, 'Request');
   });
 }

@@ -1,12 +1,16 @@
+import { connect } from 'node:net';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { pino } from 'pino';
+import { eventually } from '../../../../test/support/eventually';
 import { aConfig } from '../../test/a-config';
 import { createFastifyAdapter } from './fastify-adapter';
 import { addRequestHooks } from './request-hooks';
 
 describe('the line that a request leaves in the log', () => {
   const lines: string[] = [];
+  let arrive: () => void;
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
@@ -14,7 +18,8 @@ describe('the line that a request leaves in the log', () => {
     addRequestHooks(adapter, pino({ level: 'trace' }, { write: (line) => lines.push(line) }));
     const module = await Test.createTestingModule({}).compile();
     app = module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false, logger: false });
-    await app.init();
+    adapter.get('/never', () => arrive());
+    await app.listen(0, '127.0.0.1');
   });
   afterAll(() => app.close());
 
@@ -25,5 +30,16 @@ describe('the line that a request leaves in the log', () => {
       expect.objectContaining({ msg: 'Request', method: 'POST', path: '/nowhere', status: 404 }),
     ]);
     expect(lines.join()).not.toContain('secret');
+  });
+
+  it('says that the client went away, where it did not wait for the answer', async () => {
+    lines.splice(0);
+    const client = connect(Number(new URL(await app.getUrl()).port), '127.0.0.1');
+    client.write('GET /never HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await arrived;
+    client.destroy();
+    await eventually(async () => expect(lines).toHaveLength(1));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ msg: 'Request', path: '/never', isAborted: true });
+    expect(lines[0]).not.toContain('status');
   });
 });
