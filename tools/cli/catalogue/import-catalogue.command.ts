@@ -46,7 +46,7 @@ export class ImportCatalogueCommand extends CommandRunner {
     return format;
   }
 
-  @Option({ flags: '--dry-run', description: 'only check the file' })
+  @Option({ flags: '--dry-run', description: 'only check the file, not what orders hold of its products' })
   onlyChecks(): boolean {
     return true;
   }
