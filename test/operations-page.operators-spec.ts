@@ -107,7 +107,8 @@ describe('the operations page', () => {
     await entered();
     const [api] = system.apis;
     api?.freeze();
-    await shows('#live', /Connecting … \(nothing new for \d/);
+    await shows('#live', 'Connecting …');
+    await shows('#age', /nothing new for \d/);
     expect(await page.getAttribute('#board', 'class')).toBe('is-old');
     api?.thaw();
     await shows('#live', 'Live');

@@ -19,7 +19,7 @@ export function refusalBehind(error: unknown, { AWS_REGION, AWS_ENDPOINT_URL_SQS
   if (notAllowed.test(name)) {
     return new Refusal(`The credentials may not do this (${name}). They need ${rights} ${where}.`);
   }
-  if (unreachable.test(code) || name === 'TimeoutError') {
+  if (unreachable.test(code) || /^(TimeoutError|AbortError)$/.test(name)) {
     return new Refusal(`SQS ${where} cannot be reached (${code || name}). Look at AWS_REGION, or AWS_ENDPOINT_URL_SQS.`);
   }
   if (message.includes('Deserialization error')) {

@@ -56,6 +56,15 @@ describe('the events consumer', () => {
     expect(outbox.answeredIds).toEqual([]);
   });
 
+  it('has no handler called before all else is on record: the event comes back', async () => {
+    failures.set('order-1', outage);
+    await expect(consumer.handle([aMessage('order-1')])).rejects.toBe(outage);
+    expect(webhooks.called).toEqual([]);
+    failures.clear();
+    await consumer.handle([aMessage('order-1')]);
+    expect(webhooks.called).toEqual(['order-1-v1']);
+  });
+
   it('is not held back by one that fails: that one alone comes back', async () => {
     const [first, failing, last] = [aMessage('order-1'), aMessage('order-2'), aMessage('order-3')];
     failures.set('order-2', outage);

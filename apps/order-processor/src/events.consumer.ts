@@ -37,7 +37,8 @@ export class EventsConsumer {
   private async notify(received: ReceivedEvent): Promise<void> {
     const { event } = received;
     try {
-      await this.notifySubscribers.execute(event, { after: this.notifyCustomer.execute(event) });
+      await Promise.all([this.notifyCustomer.execute(event), this.notifySubscribers.record(event)]);
+      await this.notifySubscribers.call(event);
       await this.outbox.answered(event);
     } catch (error) {
       const { id: eventId, correlationId: requestId } = event;

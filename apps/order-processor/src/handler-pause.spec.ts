@@ -26,6 +26,12 @@ describe('the pause before a handler is called again', () => {
   });
 });
 
-it('is ten to twenty seconds, by chance, before a handler that is busy is called', () => {
-  expect([pauseOfBusy(0), pauseOfBusy(0.5), pauseOfBusy(1)]).toEqual([20, 15, 10]);
+describe('the pause before a handler that is busy is called', () => {
+  it('is ten to twenty seconds, by chance', () => {
+    expect([pauseOfBusy(0, 0), pauseOfBusy(0, 0.5), pauseOfBusy(0, 1)]).toEqual([20, 15, 10]);
+  });
+
+  it('grows with what was put off and did not come to its turn, up to a quarter of an hour', () => {
+    expect([pauseOfBusy(400, 0), pauseOfBusy(10_000, 0), pauseOfBusy(60_000, 0)]).toEqual([40, 520, 900]);
+  });
 });

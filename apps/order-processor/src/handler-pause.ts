@@ -3,7 +3,7 @@ import { Failures } from '@app/contracts';
 const firstPauseSeconds = 5;
 /** The longest that SQS delays a message. */
 const longestPauseSeconds = 900;
-const longestBusyPauseSeconds = 20;
+const busyPauseSeconds = 20;
 const patienceMs = 4 * 24 * 3_600_000;
 
 /**
@@ -17,7 +17,10 @@ export function pauseAfter({ count, since }: Failures, now: Date, chance: number
   return Math.ceil(Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (count - 1)) * (1 - chance / 2));
 }
 
-/** Whole seconds until a call is tried whose handler has all it can have in hand: 10 to 20, by `chance` (0 to 1). It did not fail. */
-export function pauseOfBusy(chance: number): number {
-  return Math.ceil(longestBusyPauseSeconds * (1 - chance / 2));
+/**
+ * Whole seconds until a call is tried whose handler has all it can have in hand; it did not fail. By `chance` (0 to 1) 10 to 20, and
+ * a second more for every twenty that were `putOff` before it without one being done, so that many circulate slowly; 15 minutes at most.
+ */
+export function pauseOfBusy(putOff: number, chance: number): number {
+  return Math.ceil(Math.min(longestPauseSeconds, busyPauseSeconds + putOff / 20) * (1 - chance / 2));
 }

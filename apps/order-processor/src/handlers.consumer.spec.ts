@@ -46,7 +46,7 @@ describe('the consumer of handler calls', () => {
       acknowledged.push(message);
     };
     consumer = new HandlersConsumer(
-      { tell, isBusy: () => isBusy } as unknown as OrderEventHandlers,
+      { tell, isBusy: () => isBusy, putOff: () => 1 } as unknown as OrderEventHandlers,
       { add, acknowledge } as unknown as HandlerCalls,
       deadLetters as unknown as DeadLetters,
       new FailurePolicy(),
@@ -128,10 +128,10 @@ describe('the consumer of handler calls', () => {
     beforeEach(() => jest.useFakeTimers());
     afterEach(() => jest.useRealTimers());
 
-    it('waits two seconds for it, and acknowledges it by itself once it ends', async () => {
+    it('waits a moment for it, and acknowledges it by itself once it ends', async () => {
       const brisk = messageOf(call);
       const handling = consumer.handle([slow, brisk]);
-      await jest.advanceTimersByTimeAsync(2000);
+      await jest.advanceTimersByTimeAsync(200);
       await expect(handling).resolves.toEqual([brisk]);
       expect(acknowledged).toEqual([]);
       hung[0]?.();
@@ -147,6 +147,16 @@ describe('the consumer of handler calls', () => {
       hung[0]?.();
       await jest.advanceTimersByTimeAsync(0);
       expect(acknowledged).toEqual([]);
+    });
+
+    it('keeps nothing of it once it has ended', async () => {
+      void consumer.handle([slow]);
+      await jest.advanceTimersByTimeAsync(200);
+      const { inHand } = consumer as unknown as { inHand: Set<unknown> };
+      expect(inHand.size).toBe(1);
+      hung[0]?.();
+      await jest.advanceTimersByTimeAsync(0);
+      expect(inHand.size).toBe(0);
     });
 
     it('gives it a moment to end when the process stops, and no more', async () => {

@@ -12,16 +12,13 @@ export class NotifySubscribers {
     private readonly tellHandlers: TellHandlers,
   ) {}
 
-  /**
-   * Once it resolves, the event is on record or on its queue for each of them and needs no further call. Handlers come last, also
-   * after what else is to be done: they are called again whenever an event is repeated, because something of it failed.
-   */
-  async execute(event: OrderEvent, { after }: { after?: Promise<void> } = {}): Promise<void> {
-    await Promise.all([after, this.recordForWebhooks(event)]);
-    await this.tellHandlers.execute(event);
+  /** Once it resolves, the event is on record for webhooks. Repeated, it changes nothing. */
+  async record(event: OrderEvent): Promise<void> {
+    this.dispatch.ring(await this.recordWebhookEvent.execute(event));
   }
 
-  private async recordForWebhooks(event: OrderEvent): Promise<void> {
-    this.dispatch.ring(await this.recordWebhookEvent.execute(event));
+  /** Once it resolves, SQS has a call for each handler. To come last: repeated, because something of the event failed, it has them called again. */
+  call(event: OrderEvent): Promise<void> {
+    return this.tellHandlers.execute(event);
   }
 }

@@ -83,6 +83,15 @@ describe('the handlers of order events', () => {
     jest.useRealTimers();
   });
 
+  it('count what is put off for them until they are done with a call', async () => {
+    const handlers = handlersOf(new Courier(), new Ledger());
+    expect([handlers.putOff('Ledger.enter'), handlers.putOff('Ledger.enter'), handlers.putOff('Courier.book')]).toEqual([1, 2, 1]);
+    await expect(handlers.tell('Ledger.enter', { ...event, id: 'bad' })).rejects.toThrow();
+    expect(handlers.putOff('Ledger.enter')).toBe(3);
+    await handlers.tell('Ledger.enter', event);
+    expect(handlers.putOff('Ledger.enter')).toBe(1);
+  });
+
   it('may be unknown here, which may pass', async () => {
     const unknown = { kind: 'unavailable', code: 'handler_unknown' };
     await expect(handlersOf(new Courier()).tell('Courier.drop', event)).rejects.toMatchObject(unknown);

@@ -7,7 +7,7 @@ import { Histogram, MetricFamily, Metrics, shortTimes, UnderWay, within } from '
 const longestName = 128;
 /** Well below the time for which a received call is hidden from others. */
 const patienceMs = 45_000;
-/** As many as all receivers of a process bring at a time: one that answers is never out of breath. */
+/** As many as all receivers of a process bring at a time. */
 const mostAtOnce = 200;
 const callTimes = [...shortTimes, 20, 45];
 const outcomes = ['done', 'failed'] as const;
@@ -24,6 +24,7 @@ interface Handler {
 export class OrderEventHandlers {
   private readonly handlers = new Map<string, Handler>();
   private readonly underWay = new UnderWay<string>();
+  private readonly putOffs = new Map<string, number>();
   private readonly calls: MetricFamily<Histogram>;
 
   /** @throws Error when an object has no handler, or two handlers share a name. */
@@ -43,6 +44,13 @@ export class OrderEventHandlers {
     return this.underWay.of(name) >= mostAtOnce;
   }
 
+  /** How many calls of a busy handler were put off, this one included, since it was done with one. */
+  putOff(name: string): number {
+    const count = (this.putOffs.get(name) ?? 0) + 1;
+    this.putOffs.set(name, count);
+    return count;
+  }
+
   /**
    * Resolves when the handler is done with the event.
    *
@@ -60,6 +68,7 @@ export class OrderEventHandlers {
     try {
       await this.underWay.during(name, () => within(patienceMs, handler.tell(event), () => tooSlow(name)));
       outcome = 'done';
+      this.putOffs.delete(name);
     } finally {
       handler.calls[outcome].observe((performance.now() - begun) / 1000);
     }

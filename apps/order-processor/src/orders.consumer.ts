@@ -83,9 +83,15 @@ export class OrdersConsumer {
     }
   }
 
-  /** The order is decided, whatever happens here: its message comes back until its webhooks are on record. */
-  private tell({ event }: ReceivedEvent): Promise<Error | undefined> {
-    return this.notifySubscribers.execute(event).then(() => undefined, asError);
+  /** The order is decided, whatever happens here: its message comes back until its webhooks are on record and its handlers' calls on their queue. */
+  private async tell({ event }: ReceivedEvent): Promise<Error | undefined> {
+    try {
+      await this.notifySubscribers.record(event);
+      await this.notifySubscribers.call(event);
+      return undefined;
+    } catch (error) {
+      return asError(error);
+    }
   }
 
   private async decide(received: readonly ReceivedEvent[]): Promise<Decisions> {

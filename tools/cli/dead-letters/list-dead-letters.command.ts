@@ -12,7 +12,7 @@ export class ListDeadLettersCommand extends CommandRunner {
     const unseen = total - letters.length;
     print({ text: textOf(letters, total), json: letters }, options);
     if (unseen > 0) {
-      process.stderr.write(letters.length < most ? `${unseen} more are in other hands at this moment. Look again in a minute.\n` : `There are ${unseen} more.\n`);
+      process.stderr.write(letters.length < most ? `About ${unseen} more may be there. Look again in a minute.\n` : `There are about ${unseen} more.\n`);
     }
   }
 
@@ -32,7 +32,7 @@ function textOf(letters: readonly DeadLetter[], total: number): string {
     reason,
   ]);
   if (rows.length === 0) {
-    return total > 0 ? 'There are none to be seen.' : 'There are no dead letters.';
+    return total > 0 ? 'There are none to be seen at this moment.' : 'There are no dead letters.';
   }
   return table(['ID', 'QUEUE', 'SENT', 'EVENT', 'ORDER', 'REASON'], rows);
 }

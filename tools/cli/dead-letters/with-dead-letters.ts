@@ -23,7 +23,7 @@ export async function withDeadLetters<Result>(use: (office: DeadLetterOffice) =>
   }
 }
 
-/** Deals with letters to the end, shows how far it came, and says what is left of all that there were. */
+/** Deals with letters to the end, shows how far it came, and says about how many are left. */
 export function mendDeadLetters(
   what: string,
   isAll: boolean,
@@ -32,13 +32,14 @@ export function mendDeadLetters(
   return withDeadLetters((office) =>
     interruptible(async (signal) => {
       const progress = new Progress(what, isAll ? await office.count() : 0);
-      const done = await mend(office, { isThorough: true, onProgress: (count) => progress.show(count), signal }).finally(() => progress.clear());
+      const onProgress = (count: number) => isAll && progress.show(count);
+      const done = await mend(office, { isThorough: true, onProgress, signal }).finally(() => progress.clear());
       const left = isAll ? await office.count() : 0;
       if (signal.aborted) {
-        process.stderr.write(`Stopped. Left: ${left}\n`);
+        process.stderr.write(`Stopped.${isAll ? ` About ${left} are left.` : ''}\n`);
         process.exitCode = interruptedExitCode;
       } else if (left > 0) {
-        process.stderr.write(`Left: ${left}, which came meanwhile, or which somebody else holds at this moment. Look again in a minute.\n`);
+        process.stderr.write(`About ${left} may still be there. Look again in a minute.\n`);
       }
       return done;
     }),

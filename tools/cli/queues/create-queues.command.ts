@@ -16,7 +16,7 @@ export class CreateQueuesCommand extends CommandRunner {
     const rows = queues.map(({ name, isNew, url }) => [name, isNew ? 'made' : 'was there', url]);
     print({ text: table(['QUEUE', '', 'URL'], rows), json: queues }, options);
     for (const { name, fault } of queues.filter((queue) => queue.fault !== undefined)) {
-      process.stderr.write(`${name} was there and ${fault}, or delete the queue and run this again.\n`);
+      process.stderr.write(`${name} ${fault}.\n`);
       process.exitCode = 1;
     }
   }

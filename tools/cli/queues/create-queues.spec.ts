@@ -5,13 +5,12 @@ import { CreateQueues } from './create-queues';
 const aws = 'https://sqs.eu-central-1.amazonaws.com';
 
 describe('making the queues', () => {
-  it('gives each of them, and says what is wrong with one that somebody else made', async () => {
-    const made = ['orders-dlq', 'orders'].map((name) => queue(name));
-    const found = ['orders-events-dlq', 'orders-events'].map((name) => ({ ...queue(name), isNew: false }));
-    const queues = await new CreateQueues(ensuring([...made, ...found]), configWith()).execute();
+  it('gives each of them, and says of those that take messages what is wrong with them', async () => {
+    const made = ['orders-dlq', 'orders', 'orders-events-dlq', 'orders-events'].map((name) => queue(name));
+    const queues = await new CreateQueues(ensuring(made), configWith()).execute();
     expect(queues.map(({ name, fault }) => [name, fault])).toEqual([
       ['orders-dlq', undefined],
-      ['orders', undefined],
+      ['orders', 'has no redrive policy'],
       ['orders-events-dlq', undefined],
       ['orders-events', 'has no redrive policy'],
     ]);
@@ -42,6 +41,7 @@ describe('making the queues', () => {
     [{ name: 'AccessDenied' }, 'They need sqs:GetQueueUrl, sqs:CreateQueue and sqs:GetQueueAttributes'],
     [{ name: 'Error', code: 'ENOTFOUND' }, 'in eu-central-1 cannot be reached (ENOTFOUND)'],
     [{ name: 'TimeoutError' }, 'cannot be reached'],
+    [{ name: 'AbortError' }, 'cannot be reached'],
     [{ name: 'SyntaxError', message: "Unexpected token '<'\n  Deserialization error: to see the raw response" }, 'What answers in eu-central-1 is no SQS'],
     [{ name: 'QueueDeletedRecently', message: 'Wait 60 s.' }, 'refuses: QueueDeletedRecently: Wait 60 s.'],
   ])('says in one message what %j means', async (error, refusal) => {

@@ -7,7 +7,7 @@ import { refusalBehind } from '../sqs-refusal';
 
 const neededRights = 'sqs:GetQueueUrl, sqs:CreateQueue and sqs:GetQueueAttributes';
 
-/** A queue, and what is wrong with it if somebody else made it. */
+/** A queue, and what is wrong with it or its dead-letter queue, if somebody else made them. */
 export interface CreatedQueue extends EnsuredQueue {
   readonly fault?: string;
 }
@@ -34,8 +34,7 @@ export class CreateQueues {
     const queues: CreatedQueue[] = [];
     for await (const queue of this.ensureQueues.each(Object.values(queueNames))) {
       this.refuseOtherAccount(queue);
-      const isToBeLookedAt = !queue.isNew && !queue.name.endsWith('-dlq');
-      const fault = isToBeLookedAt ? await this.ensureQueues.faultOf(queue) : undefined;
+      const fault = queue.name.endsWith('-dlq') ? undefined : await this.ensureQueues.faultOf(queue);
       queues.push({ ...queue, ...(fault !== undefined && { fault }) });
     }
     return queues;

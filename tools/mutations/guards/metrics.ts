@@ -56,6 +56,14 @@ export const metricsGuards: readonly Guard[] = [
     test: { path: 'libs/webhooks/src/mongo/webhook-backlog.int-spec.ts', name: 'reads what waits and nothing else' },
   },
   {
+    name: 'metrics: what is refused at once is counted',
+    protects: 'A flood of refused requests is neither counted nor logged.',
+    file: 'libs/platform/src/http/when-ended.ts',
+    remove: "fastify.addHook('onResponse', (request, reply, done) => {",
+    replacement: "fastify.addHook('preHandler', (request, reply, done) => {",
+    test: { path: 'libs/platform/src/metrics/measure-requests.spec.ts', name: 'also where they are refused before anything looks at them' },
+  },
+  {
     name: 'metrics: a client that went away is counted',
     protects: 'While clients give up one after the other, nothing shows that they do.',
     file: 'libs/platform/src/http/when-ended.ts',

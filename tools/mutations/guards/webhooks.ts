@@ -14,8 +14,8 @@ export const webhookGuards: readonly Guard[] = [
     name: 'webhooks: what is on record is acknowledged only then',
     protects: 'An event is forgotten although no webhook is on record for it.',
     file: 'apps/order-processor/src/events.consumer.ts',
-    remove: 'await this.notifySubscribers.execute(event, { after: this.notifyCustomer.execute(event) });',
-    replacement: 'await this.notifyCustomer.execute(event);\n      void this.notifySubscribers.execute(event).catch(() => undefined);',
+    remove: 'await Promise.all([this.notifyCustomer.execute(event), this.notifySubscribers.record(event)]);',
+    replacement: 'await this.notifyCustomer.execute(event);\n      void this.notifySubscribers.record(event).catch(() => undefined);',
     test: { path: 'apps/order-processor/src/events.consumer.spec.ts', name: 'keeps an event for which the webhooks are not on record' },
   },
   {

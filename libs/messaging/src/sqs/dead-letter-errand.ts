@@ -8,12 +8,16 @@ export type LetterChoice = readonly string[] | 'all';
 export class DeadLetterErrand {
   private readonly begun = Date.now();
   private readonly missing: Set<string>;
-  private refused = 0;
-  /** How many letters were dealt with. */
-  done = 0;
+  private readonly refused = new Set<string>();
+  private count = 0;
 
   constructor(private readonly which: LetterChoice) {
     this.missing = new Set(which === 'all' ? [] : which);
+  }
+
+  /** How many letters were dealt with. */
+  get done(): number {
+    return this.count;
   }
 
   wants({ id, sentAt }: HeldLetter): boolean {
@@ -22,8 +26,9 @@ export class DeadLetterErrand {
 
   note(wanted: readonly HeldLetter[], done: readonly HeldLetter[]): void {
     wanted.forEach(({ id }) => this.missing.delete(id));
-    this.done += done.length;
-    this.refused += wanted.length - done.length;
+    this.count += done.length;
+    wanted.forEach(({ id }) => this.refused.add(id));
+    done.forEach(({ id }) => this.refused.delete(id));
   }
 
   /** Whether every letter asked for by its id was found. */
@@ -42,12 +47,12 @@ export class DeadLetterErrand {
    * @throws DomainError `queue_unavailable` when SQS refused some, `dead_letter_not_found` when some were not found.
    */
   outcome(): number {
-    if (this.refused > 0) {
-      throw lettersRefused(this.refused);
+    if (this.refused.size > 0) {
+      throw lettersRefused(this.refused.size);
     }
     if (this.missing.size > 0) {
-      throw deadLetterNotFound([...this.missing], this.done);
+      throw deadLetterNotFound([...this.missing], this.count);
     }
-    return this.done;
+    return this.count;
   }
 }

@@ -103,7 +103,10 @@ export class DeadLetterOffice {
       const before = errand.done;
       const ends = await this.ofAll((queue) => sweep(queue, { isOver, handle: (letters) => handle(queue, letters) }));
       const hasMore = isThorough === true && ends.includes(false) && errand.done > before;
-      if (isOver() || !(hasMore || errand.isWorthAnotherLook(patienceMs))) {
+      if (signal?.aborted) {
+        return errand.done;
+      }
+      if (errand.isOver || !(hasMore || errand.isWorthAnotherLook(patienceMs))) {
         return errand.outcome();
       }
       await pause(betweenSweepsMs);

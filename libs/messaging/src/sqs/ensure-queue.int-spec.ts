@@ -58,7 +58,7 @@ describe('ensuring a queue', () => {
     const set = (QueueUrl: string, Attributes: Record<string, string>) => queues.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
     await expect(fault()).resolves.toBeUndefined();
     await set(`${url}-dlq`, { MessageRetentionPeriod: '86400' });
-    await expect(fault()).resolves.toContain('a longer MessageRetentionPeriod');
+    await expect(fault()).resolves.toContain('for longer than');
     const { QueueArn } = await attributesOf(`${url}-dlq`);
     await set(url, { RedrivePolicy: JSON.stringify({ deadLetterTargetArn: QueueArn, maxReceiveCount: 3 }) });
     await expect(fault()).resolves.toContain('set maxReceiveCount to 5');

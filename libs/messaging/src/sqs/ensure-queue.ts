@@ -92,7 +92,7 @@ export async function faultOf(sqs: SQSClient, { name, url }: EnsuredQueue, least
   }
   const dead = await attributesOf(sqs, `${url}-dlq`, 'MessageRetentionPeriod');
   if (Number(dead.MessageRetentionPeriod) <= Number(own.MessageRetentionPeriod)) {
-    return `has dead letters that SQS deletes before anybody saw them: give ${name}-dlq a longer MessageRetentionPeriod, 14 days`;
+    return `has dead letters that SQS deletes before anybody saw them: let ${name}-dlq keep messages for longer than ${name} does, 14 and 4 days`;
   }
   return undefined;
 }

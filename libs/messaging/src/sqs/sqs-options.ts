@@ -22,7 +22,8 @@ export function sqsOptions(consumed: SqsConsumerNames, config: Config, sqs: SQSC
     waitTimeSeconds: receiveWaitSeconds,
     visibilityTimeout: visibilitySeconds,
     messageSystemAttributeNames: ['ApproximateReceiveCount' as const],
-    terminateVisibilityTimeout: retryDelaySeconds,
+    // A call of a handler may still be under way when acknowledging those beside it fails: it must not be shown to others.
+    terminateVisibilityTimeout: queue === queueNames.handlers ? false : retryDelaySeconds,
     pollingCompleteWaitTimeMs: (receiveWaitSeconds + 3) * 1000,
     preReceiveMessageCallback: () => crews.of(queue).pass(name),
   });

@@ -32,6 +32,12 @@ describe('the line that a request leaves in the log', () => {
     expect(lines.join()).not.toContain('secret');
   });
 
+  it('is left also by a request that is refused before anything looks at it', async () => {
+    lines.splice(0);
+    await app.inject({ method: 'GET', url: '/nowhere', headers: { 'content-encoding': 'gzip' } });
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ path: '/nowhere', status: 415 })]);
+  });
+
   it('says that the client went away, where it did not wait for the answer', async () => {
     lines.splice(0);
     const client = connect(Number(new URL(await app.getUrl()).port), '127.0.0.1');

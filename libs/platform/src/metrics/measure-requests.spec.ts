@@ -57,6 +57,11 @@ describe('requests are measured', () => {
     ]);
   });
 
+  it('also where they are refused before anything looks at them', async () => {
+    await app.inject({ method: 'GET', url: '/orders/1', headers: { host: 'localhost', 'content-encoding': 'gzip' } });
+    expect(await seriesOf('http_requests_total')).toEqual(['http_requests_total{route="/orders/:id",method="GET",status="4xx"} 1']);
+  });
+
   it('also where the client went away before it was answered', async () => {
     const client = connect(Number(new URL(url).port), '127.0.0.1');
     client.write('GET /orders/slow/answer HTTP/1.1\r\nHost: localhost\r\n\r\n');

@@ -1,6 +1,6 @@
 import { Chart } from './charts.js';
 import { problemIn, Session } from './session.js';
-import { alarming, button, duration, showRows, showStates } from './tables.js';
+import { alarming, button, duration, say, showRows, showStates } from './tables.js';
 
 const comeBackMs = 2000;
 /** News come every two seconds. */
@@ -38,9 +38,10 @@ async function watch() {
   const mine = watches;
   const goesOn = () => Boolean(session.user) && mine === watches;
   while (goesOn()) {
-    // The API may be away for a moment.
+    const begun = performance.now();
+    // The API may be away for a moment, or end each stream at once.
     const wasToldSomething = await follow(goesOn).catch(() => false);
-    if (goesOn() && !wasToldSomething) {
+    if (goesOn() && !(wasToldSomething && performance.now() - begun > comeBackMs)) {
       showLive(false);
       await new Promise((resolve) => setTimeout(resolve, comeBackMs));
     }
@@ -137,9 +138,9 @@ function showLive(isLiveNow) {
 
 /** Old numbers look like old numbers. */
 function showAge() {
-  const age = `nothing new for ${duration((performance.now() - lastNewsAt) / 1000)}`;
-  const words = isLive ? 'Live' : `Connecting … (${age})`;
-  at('live').textContent = session.user ? words : 'Not connected';
+  const words = isLive ? 'Live' : 'Connecting …';
+  say(at('live'), session.user ? words : 'Not connected');
+  at('age').textContent = isLive || !session.user ? '' : `nothing new for ${duration((performance.now() - lastNewsAt) / 1000)}`;
   at('live').classList.toggle('is-live', isLive);
   at('board').classList.toggle('is-old', !isLive);
 }
@@ -159,8 +160,8 @@ async function showLetters() {
   at('letters-problem').textContent = '';
   at('redrive-all').hidden = rows.length === 0;
   const unseen = total - rows.length;
-  showRows(at('letters'), rows, 6, unseen > 0 ? `${unseen} in other hands at this moment. Look again in a minute.` : 'None.');
-  at('letters-more').textContent = rows.length > 0 && unseen > 0 ? `and ${unseen} more` : '';
+  showRows(at('letters'), rows, 6, unseen > 0 ? `About ${unseen} may be there. Look again in a minute.` : 'None.');
+  at('letters-more').textContent = rows.length > 0 && unseen > 0 ? `and about ${unseen} more` : '';
 }
 
 /** All of them, unless some are named. */

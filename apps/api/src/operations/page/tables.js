@@ -65,3 +65,10 @@ export function button(text, work, label) {
   });
   return made;
 }
+
+/** What is read out when it changes must not change for nothing. */
+export function say(place, words) {
+  if (place.textContent !== words) {
+    place.textContent = words;
+  }
+}
