@@ -119,7 +119,7 @@ describe('the operations page', () => {
   it('tells what is not known from what is not there', async () => {
     const nothing = { at: new Date().toISOString(), backlog: [], queues: [], away: ['sales', 'queues'] };
     await page.route('**/api/admin/operations', (route) => route.fulfill({ contentType: 'text/event-stream', body: `data: ${JSON.stringify(nothing)}\n\n` }));
-    await entered();
+    await logIn(admin.email, admin.password);
     await shows('#stock', 'Not known.');
     await shows('#queues', 'Not known.');
     await shows('#away', 'Not to be told at the moment: sales, queues');
